@@ -1,0 +1,124 @@
+//! Crisis lines and complaint bodies, by region. They are data with a source and a date, never words in code.
+
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+
+/// All regions, from `content/regions.json`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Regions {
+    /// In the order in which they are offered; the last one is for everywhere else.
+    pub regions: Vec<Region>,
+}
+
+impl Regions {
+    /// Reads `content/regions.json`.
+    ///
+    /// # Errors
+    ///
+    /// Says at which line which key is missing or of the wrong kind.
+    pub fn read(text: &str) -> Result<Self, String> {
+        serde_json::from_str(text).map_err(|error| error.to_string())
+    }
+
+    /// Returns the region with this id, or else the one for everywhere else; `None` only if there are no regions.
+    pub fn find(&self, id: &str) -> Option<&Region> {
+        self.regions
+            .iter()
+            .find(|region| &*region.id == id)
+            .or(self.regions.last())
+    }
+}
+
+/// One region.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Region {
+    /// GB, IE, US, CA, AU, NZ or INTL.
+    pub id: Rc<str>,
+    /// The name to show.
+    pub name: Rc<str>,
+    /// The number for danger to life, where there is one for the whole region.
+    pub emergency: Option<Number>,
+    /// Crisis lines.
+    pub lines: Vec<Service>,
+    /// Bodies that take complaints.
+    pub bodies: Vec<Service>,
+}
+
+/// A number to call.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Number {
+    /// As people write it.
+    pub shown: Rc<str>,
+    /// Its digits.
+    pub to: Rc<str>,
+}
+
+/// A crisis line or a complaint body.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Service {
+    /// A permanent id.
+    pub id: Rc<str>,
+    /// Its own name.
+    pub name: Rc<str>,
+    /// The part of the region it serves, or nothing.
+    #[serde(default, rename = "where")]
+    pub place: Rc<str>,
+    /// Whom or what it is for.
+    #[serde(rename = "for")]
+    pub purpose: Rc<str>,
+    /// When it can be reached, or nothing.
+    #[serde(default)]
+    pub hours: Rc<str>,
+    /// Something to know beforehand, or nothing.
+    #[serde(default)]
+    pub note: Rc<str>,
+    /// How to reach it.
+    pub ways: Vec<Way>,
+    /// The day on which it was last checked, as `YYYY-MM-DD`.
+    pub checked: Rc<str>,
+    /// Whether a source confirmed it. What is not confirmed is not shown.
+    pub verified: bool,
+}
+
+/// One way to reach a service.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Way {
+    /// What kind of way.
+    pub kind: WayKind,
+    /// As people write it.
+    pub shown: Rc<str>,
+    /// Digits, an e-mail address or an `https` address.
+    pub to: Rc<str>,
+    /// What to write in a text message, or nothing.
+    #[serde(default)]
+    pub body: Rc<str>,
+}
+
+/// A kind of way to reach a service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum WayKind {
+    /// A telephone call.
+    Call,
+    /// A text message.
+    Text,
+    /// An e-mail.
+    Email,
+    /// A web page.
+    Web,
+}
+
+impl Way {
+    /// Returns the address for a link.
+    pub fn href(&self) -> String {
+        let to = &self.to;
+        match self.kind {
+            WayKind::Call => format!("tel:{to}"),
+            WayKind::Text if self.body.is_empty() => format!("sms:{to}"),
+            WayKind::Text => format!("sms:{to}?&body={}", self.body),
+            WayKind::Email => format!("mailto:{to}"),
+            WayKind::Web => to.to_string(),
+        }
+    }
+}

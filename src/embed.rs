@@ -1,0 +1,71 @@
+//! The one door between the page and the app.
+//!
+//! `embed/right-track.js` makes the element and its closed root, fetches the words, and calls [`mount`]. The root is
+//! closed because in an open one a host page that is itself a Yew app takes our clicks for its own: Yew numbers its
+//! listeners from 0 in each module. There is no hydration: it costs 12 KB and a mismatch panics.
+
+pub mod page;
+
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+use yew::{AppHandle, Renderer};
+
+use crate::domain::content::Content;
+use crate::domain::options::Options;
+use crate::domain::packed::unpacked;
+use crate::domain::regions::Regions;
+use crate::embed::page::Page;
+use crate::store::Store;
+use crate::view::app::{App, AppProps};
+use crate::view::surroundings::Surroundings;
+
+/// The allocator: 2 KB smaller after compression than the standard library's.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
+/// A widget on a page.
+#[wasm_bindgen]
+pub struct Mounted {
+    app: AppHandle<App>,
+    props: AppProps,
+}
+
+/// Renders the widget into `root`, whose children it replaces.
+///
+/// `root` is an element inside the shadow root; `content` and `regions` are the packed files of `content/`;
+/// `options` holds a line `name=value` for each option.
+#[wasm_bindgen]
+pub fn mount(root: web_sys::Element, content: &[u8], regions: &[u8], options: &str) -> Mounted {
+    page::quiet_panics();
+    let content: Content = unpacked(content);
+    let regions: Regions = unpacked(regions);
+    let page = Page::of(&root, &content.language);
+    let props = AppProps {
+        around: Surroundings {
+            content: Rc::new(content),
+            regions: Rc::new(regions),
+            options: Rc::new(Options::read(options)),
+            date: page.date(),
+        },
+        store: Rc::new(Store::open()),
+        page,
+    };
+    let app = Renderer::<App>::with_root_and_props(root, props.clone()).render();
+    Mounted { app, props }
+}
+
+#[wasm_bindgen]
+impl Mounted {
+    /// Takes over changed options, in the form that [`mount`] takes.
+    pub fn update(&mut self, options: &str) {
+        self.props.around.options = Rc::new(Options::read(options));
+        self.app.update(self.props.clone());
+    }
+
+    /// Takes the widget off the page.
+    pub fn unmount(self) {
+        self.app.destroy();
+    }
+}

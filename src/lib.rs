@@ -1,0 +1,10 @@
+//! A private check-in about how therapy is going, and an explainer of green flags, as a Yew component for other
+//! people's pages.
+//!
+//! Arrows go one way: [`embed`] → [`view`] → { [`domain`], [`store`] } and `store` → `domain`. `embed` is the one
+//! door between the page and the app; `domain` is pure and tests natively.
+
+pub mod domain;
+pub mod embed;
+pub mod store;
+pub mod view;

@@ -1,0 +1,70 @@
+//! The four green flags, with ticks that only the person sees.
+
+use yew::prelude::*;
+
+use crate::domain::content::FlagText;
+use crate::domain::flag::{Flag, Ticks};
+use crate::domain::session::Event;
+use crate::view::buttons::named;
+use crate::view::choices::tick;
+use crate::view::heading::{heading, screen_heading};
+use crate::view::icon;
+use crate::view::prose::{paragraph, part, quote, titled};
+use crate::view::screen::Screen;
+
+/// Returns the green flags, with what is ticked.
+pub fn green_flags(screen: Screen<'_>, ticks: Ticks) -> Html {
+    let flags = &screen.content().flags;
+    html! {
+        <div class="green-flags" key="green-flags">
+            { screen_heading(screen.around.level(0), screen.focus, flags.heading.clone()) }
+            { paragraph("lead", &flags.lead) }
+            <ul class="flags">
+                { for Flag::ALL.into_iter().zip(&flags.list).map(|(flag, text)| shown(screen, flag, text, ticks)) }
+            </ul>
+            { part(screen.around, &flags.dread) }
+            { part(screen.around, &flags.more) }
+        </div>
+    }
+}
+
+fn shown(screen: Screen<'_>, flag: Flag, text: &FlagText, ticks: Ticks) -> Html {
+    let flags = &screen.content().flags;
+    let ontick = screen
+        .onevent
+        .reform(move |ticked| Event::Ticked(flag, ticked));
+    html! {
+        <li class="flag" key={flag.id()}>
+            { icon::flag() }
+            { heading(screen.around.level(1), text.name.clone()) }
+            { paragraph("", &text.summary) }
+            <details>
+                <summary>{ named(&flags.looks_like, &text.name) }</summary>
+                { paragraph("", &text.looks_like) }
+                <dl class="more">
+                    { titled(&flags.sounds_like, quote(&text.sounds_like)) }
+                    { titled(&flags.if_missing, paragraph("", &text.if_missing)) }
+                </dl>
+            </details>
+            { tick(&flags.tick, &text.name, ticks.has(flag), &ontick) }
+        </li>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::testing::{Around, rendered};
+
+    #[test]
+    fn each_flag_opens_by_itself_and_has_a_tick_with_a_name_of_its_own() {
+        let around = Around::default();
+        let html = rendered(green_flags(around.screen(), Ticks::default()));
+        assert_eq!(html.matches("<details").count(), 4);
+        assert_eq!(html.matches("type=\"checkbox\"").count(), 4);
+        for flag in &around.screen().content().flags.list {
+            assert!(html.contains(&*flag.if_missing), "{}", flag.id);
+            assert_eq!(html.matches(&*flag.name).count(), 3, "{}", flag.id);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! Headings at the level that suits the host page.
+
+use yew::prelude::*;
+
+/// Returns a heading of `level` (1 to 6) with `children`.
+pub fn heading(level: u8, children: impl Into<Html>) -> Html {
+    let children = children.into();
+    html! { <@{name(level)}>{ children }</@> }
+}
+
+/// Returns the heading of a screen: it takes the focus when the screen comes.
+pub fn screen_heading(level: u8, focus: &NodeRef, children: impl Into<Html>) -> Html {
+    let children = children.into();
+    html! { <@{name(level)} ref={focus} class="heading" tabindex="-1">{ children }</@> }
+}
+
+fn name(level: u8) -> &'static str {
+    match level {
+        1 => "h1",
+        2 => "h2",
+        3 => "h3",
+        4 => "h4",
+        5 => "h5",
+        _ => "h6",
+    }
+}

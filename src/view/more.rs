@@ -1,0 +1,139 @@
+//! What is good to know: the explainer, what to say, and where it all comes from.
+
+use yew::prelude::*;
+
+use crate::domain::content::{Part, Say, Section, Situation, Source, Sources, Text};
+use crate::domain::context::Setting;
+use crate::view::heading::{heading, screen_heading};
+use crate::view::prose::{list, paragraph, paragraphs, part, titled};
+use crate::view::screen::Screen;
+
+/// Returns everything there is to read, closed until it is opened. Tips follow the `setting` of the sessions.
+pub fn more(screen: Screen<'_>, setting: Option<Setting>) -> Html {
+    let text = &screen.content().more;
+    html! {
+        <div class="more" key="more">
+            { screen_heading(screen.around.level(0), screen.focus, text.heading.clone()) }
+            { paragraph("lead", &text.lead) }
+            { for text.sections.iter().map(|text| section(screen, text, setting)) }
+            { say(screen, &text.say) }
+            { sources(screen, &text.sources) }
+        </div>
+    }
+}
+
+fn section(screen: Screen<'_>, text: &Section, setting: Option<Setting>) -> Html {
+    let parts = text.parts.iter().filter(|part| suits(part, setting));
+    let parts = html! { <>{ paragraph("lead", &text.lead) }{ for parts.map(|text| part(screen.around, text)) }</> };
+    closed(&text.heading, parts)
+}
+
+/// Tells whether a part is for this setting; to those who meet in more than one, or did not say, all are.
+fn suits(part: &Part, setting: Option<Setting>) -> bool {
+    match (Setting::from_id(&part.setting), setting) {
+        (None, _) | (_, None | Some(Setting::Mixed)) => true,
+        (Some(only), Some(setting)) => only == setting,
+    }
+}
+
+fn say(screen: Screen<'_>, text: &Say) -> Html {
+    let situation = |situation: &Situation| {
+        html! {
+            <section class="part">
+                { heading(screen.around.level(1), situation.name.clone()) }
+                <dl>
+                    { titled(&text.plain, list(&situation.plain)) }
+                    { titled(&text.softer, list(&situation.softer)) }
+                    { titled(&text.note, paragraphs("", &situation.note)) }
+                </dl>
+            </section>
+        }
+    };
+    closed(
+        &text.heading,
+        html! { <>{ paragraph("lead", &text.lead) }{ for text.situations.iter().map(situation) }</> },
+    )
+}
+
+fn sources(screen: Screen<'_>, text: &Sources) -> Html {
+    let source = |source: &Source| {
+        html! {
+            <li>
+                { paragraph("", &source.says) }
+                <p class="quiet">
+                    { source.citation.clone() }
+                    if !source.doi.is_empty() {
+                        { " " }<a href={["https://doi.org/", &source.doi].concat()} rel="noreferrer">{ source.doi.clone() }</a>
+                    }
+                </p>
+            </li>
+        }
+    };
+    closed(
+        &text.heading,
+        html! {
+            <>
+                { paragraphs("lead", &text.lead) }
+                <ul class="sources">{ for text.list.iter().map(source) }</ul>
+                { part(screen.around, &text.limits) }
+            </>
+        },
+    )
+}
+
+/// Returns what opens under its title.
+pub fn closed(title: &Text, what: Html) -> Html {
+    html! { <details><summary>{ title.clone() }</summary>{ what }</details> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::testing::{Around, rendered};
+
+    #[test]
+    fn tips_follow_the_setting() {
+        let around = Around::default();
+        let settings = around
+            .screen()
+            .content()
+            .more
+            .sections
+            .iter()
+            .flat_map(|section| &section.parts);
+        let of = |id| {
+            settings
+                .clone()
+                .find(|part| &*part.setting == id)
+                .unwrap()
+                .heading
+                .clone()
+        };
+        let (online, walking) = (of("online"), of("walking"));
+        let shown = |setting| rendered(more(around.screen(), setting));
+        let heading = |text: &str| [">", text, "</h3>"].concat();
+        assert!(shown(Some(Setting::Online)).contains(&heading(&online)));
+        assert!(!shown(Some(Setting::Online)).contains(&heading(&walking)));
+        for all in [None, Some(Setting::Mixed)] {
+            assert!(
+                shown(all).contains(&heading(&online)) && shown(all).contains(&heading(&walking))
+            );
+        }
+    }
+
+    #[test]
+    fn each_section_and_source_is_there() {
+        let around = Around::default();
+        let text = &around.screen().content().more;
+        let html = rendered(more(around.screen(), None));
+        assert_eq!(html.matches("<details").count(), text.sections.len() + 2);
+        assert_eq!(
+            html.matches("https://doi.org/").count(),
+            text.sources
+                .list
+                .iter()
+                .filter(|source| !source.doi.is_empty())
+                .count()
+        );
+    }
+}

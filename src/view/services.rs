@@ -1,0 +1,52 @@
+//! Crisis lines and complaint bodies as lists of links.
+
+use yew::prelude::*;
+
+use crate::domain::regions::{Service, Way};
+use crate::view::prose::paragraph;
+
+/// Returns the services that a source confirmed. What is not confirmed is not shown.
+pub fn services(services: &[Service]) -> Html {
+    html! {
+        <ul class="services">
+            { for services.iter().filter(|service| service.verified).map(shown) }
+        </ul>
+    }
+}
+
+fn shown(service: &Service) -> Html {
+    html! {
+        <li key={service.id.clone()}>
+            <strong>{ service.name.clone() }</strong>
+            if !service.place.is_empty() {
+                <span class="quiet">{ " · " }{ service.place.clone() }</span>
+            }
+            { paragraph("", &service.purpose) }
+            { noted(&service.note) }
+            <p class="ways">{ for service.ways.iter().map(link) }</p>
+            { noted(&service.hours) }
+        </li>
+    }
+}
+
+fn noted(text: &std::rc::Rc<str>) -> Html {
+    if text.is_empty() {
+        Html::default()
+    } else {
+        paragraph("quiet", text)
+    }
+}
+
+fn link(way: &Way) -> Html {
+    html! { <><a href={way.href()} rel="noreferrer">{ way.shown.clone() }</a>{ " " }</> }
+}
+
+/// Returns the day on which the oldest of these was last checked, as `YYYY-MM-DD`; empty if there are none.
+pub fn checked(services: &[Service]) -> &str {
+    services
+        .iter()
+        .filter(|service| service.verified)
+        .map(|service| &*service.checked)
+        .min()
+        .unwrap_or_default()
+}

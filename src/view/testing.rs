@@ -1,0 +1,67 @@
+//! Renders views to text, natively.
+
+use std::rc::Rc;
+
+use futures::executor::block_on;
+use yew::{LocalServerRenderer, prelude::*};
+
+use crate::domain::content::Content;
+use crate::domain::options::Options;
+use crate::domain::regions::Regions;
+use crate::domain::session::Event;
+use crate::view::screen::Screen;
+use crate::view::surroundings::Surroundings;
+
+#[derive(Properties, PartialEq)]
+struct WholeProps {
+    html: Html,
+}
+
+#[component]
+fn Whole(props: &WholeProps) -> Html {
+    props.html.clone()
+}
+
+/// Returns `html` as text. The order of attributes is not that of the source.
+pub fn rendered(html: Html) -> String {
+    block_on(
+        LocalServerRenderer::<Whole>::with_props(WholeProps { html })
+            .hydratable(false)
+            .render(),
+    )
+}
+
+/// The real words with usual options, and nobody listening.
+pub struct Around {
+    surroundings: Surroundings,
+    focus: NodeRef,
+    onevent: Callback<Event>,
+}
+
+impl Default for Around {
+    fn default() -> Self {
+        let content = include_str!("../../content/en-GB.json");
+        let regions = include_str!("../../content/regions.json");
+        Self {
+            surroundings: Surroundings {
+                content: Rc::new(Content::read(content).unwrap()),
+                regions: Rc::new(Regions::read(regions).unwrap()),
+                options: Rc::new(Options::default()),
+                date: Callback::from(|at: u64| format!("day {at}").into()),
+            },
+            focus: NodeRef::default(),
+            onevent: Callback::noop(),
+        }
+    }
+}
+
+impl Around {
+    /// Returns what a screen is made from.
+    pub fn screen(&self) -> Screen<'_> {
+        Screen {
+            around: &self.surroundings,
+            focus: &self.focus,
+            onevent: &self.onevent,
+        }
+    }
+}

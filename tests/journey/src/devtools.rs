@@ -1,0 +1,81 @@
+//! What Chromium alone can do, by its own commands.
+
+use fantoccini::wd::WebDriverCompatibleCommand;
+use http::Method;
+use serde_json::{Value, json};
+use url::{ParseError, Url};
+
+use crate::{Engine, Scheme, Session};
+
+/// A command of chromedriver's own.
+#[derive(Debug)]
+struct Command {
+    path: &'static str,
+    body: Value,
+}
+
+impl WebDriverCompatibleCommand for Command {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        base.join(&format!(
+            "session/{}/{}",
+            session.unwrap_or_default(),
+            self.path
+        ))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (Method::POST, Some(self.body.to_string()))
+    }
+}
+
+impl Session {
+    /// Sends a command of the Chrome DevTools Protocol, and returns its result.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Value {
+        let body = json!({ "cmd": command, "params": parameters });
+        self.ask_chromedriver("goog/cdp/execute", body).await
+    }
+
+    /// Tells pages, from now on, that the person prefers `scheme`.
+    pub async fn prefer(&self, scheme: Scheme) {
+        let value = match scheme {
+            Scheme::Light => "light",
+            Scheme::Dark => "dark",
+        };
+        let features = json!([{ "name": "prefers-color-scheme", "value": value }]);
+        self.devtools(
+            "Emulation.setEmulatedMedia",
+            json!({ "features": features }),
+        )
+        .await;
+    }
+
+    pub(crate) async fn emulate_screen(&self, width: u32, height: u32) {
+        let size = json!({
+            "width": width,
+            "height": height,
+            "deviceScaleFactor": 1,
+            "mobile": false,
+        });
+        self.devtools("Emulation.setDeviceMetricsOverride", size)
+            .await;
+    }
+
+    /// Returns what Chromium has logged since the last look.
+    pub(crate) async fn log(&self) -> Value {
+        self.ask_chromedriver("se/log", json!({ "type": "browser" }))
+            .await
+    }
+
+    async fn ask_chromedriver(&self, path: &'static str, body: Value) -> Value {
+        assert_eq!(
+            self.engine(),
+            Engine::Chromium,
+            "only Chromium knows this command: {body}"
+        );
+        let asked = body.to_string();
+        self.client()
+            .issue_cmd(Command { path, body })
+            .await
+            .unwrap_or_else(|error| panic!("Chromium refused {asked}: {error}."))
+    }
+}

@@ -1,0 +1,39 @@
+//! Presses on the keyboard, wherever the focus is.
+
+use fantoccini::{
+    actions::{InputSource, KeyAction, KeyActions},
+    key::Key,
+};
+
+use crate::Session;
+
+impl Session {
+    /// Presses and releases `key`.
+    pub async fn key(&self, key: Key) {
+        self.chord(&[key]).await;
+    }
+
+    /// Presses `keys` one after the other, and then releases them: Shift and Tab.
+    pub async fn chord(&self, keys: &[Key]) {
+        let values: Vec<char> = keys.iter().map(|key| value(*key)).collect();
+        let mut actions = KeyActions::new("keyboard".to_owned());
+        for &value in &values {
+            actions = actions.then(KeyAction::Down { value });
+        }
+        for &value in values.iter().rev() {
+            actions = actions.then(KeyAction::Up { value });
+        }
+        self.client()
+            .perform_actions(actions)
+            .await
+            .unwrap_or_else(|error| panic!("Could not press {keys:?}: {error}."));
+    }
+}
+
+fn value(key: Key) -> char {
+    match key {
+        // A space as a keyboard gives it: engines disagree about the one of the number pad.
+        Key::Space => ' ',
+        key => char::from(key),
+    }
+}

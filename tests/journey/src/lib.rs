@@ -1,0 +1,57 @@
+//! Drives real browsers through the pages, as a person would.
+//!
+//! A journey starts a [`Site`], opens a [`Session`] in an [`Engine`] and uses a [`Widget`]:
+//! ```ignore
+//! let site = Site::start();
+//! let session = Session::open(engine).await;
+//! session.visit(&site.page("/sample/")).await;
+//! let widget = session.widget(0);
+//! widget.ready().await;
+//! widget.press(&words("labels.start")).await;
+//! ```
+//! A method that finds a condition unmet after ten seconds panics with a sentence that names it.
+
+mod check_in;
+mod console;
+mod devtools;
+mod display;
+mod engine;
+mod folder;
+mod group;
+mod keys;
+mod pictures;
+mod program;
+mod screens;
+mod session;
+mod site;
+mod wait;
+mod widget;
+mod words;
+
+pub use check_in::{ANSWERS, card_for};
+pub use engine::Engine;
+pub use fantoccini::{elements::Element, key::Key};
+pub use session::{Scheme, Session, Settings};
+pub use site::{Asked, Site};
+pub use wait::until;
+pub use widget::Widget;
+pub use words::words;
+
+/// Makes a test for each named engine out of an `async fn` that takes an [`Engine`].
+#[macro_export]
+macro_rules! in_engines {
+    ($journey:ident: $($engine:ident)+) => {
+        #[allow(non_snake_case)]
+        mod $journey {
+            $(
+                #[tokio::test]
+                async fn $engine() {
+                    super::$journey($crate::Engine::$engine).await;
+                }
+            )+
+        }
+    };
+    ($journey:ident) => {
+        $crate::in_engines!($journey: Chromium Firefox WebKit);
+    };
+}

@@ -1,0 +1,59 @@
+// Eyes for the journeys: what a person finds in the shadow root of one widget.
+const [index, ...wanted] = arguments;
+const host = document.querySelectorAll("right-track")[index];
+const root = host?.shadowRoot;
+
+const words = (node) => {
+  const copy = node.cloneNode(true);
+  for (const mark of copy.querySelectorAll('[aria-hidden="true"], svg')) mark.remove();
+  return copy.textContent.replace(/\s+/g, " ").trim();
+};
+
+const shown = (node) => node.checkVisibility({ visibilityProperty: true });
+
+const every = (selector) => [...root.querySelectorAll(selector)].filter(shown);
+
+const named = (selector, name) => every(selector).find((node) => words(node) === name) ?? null;
+
+const label = (node) => words(node.labels?.[0] ?? node);
+
+const chosen = () => every("input:checked, [aria-checked=true]").map(label);
+
+const role = (node) =>
+  node.getAttribute("role") ??
+  { A: "link", BUTTON: "button", SUMMARY: "summary", INPUT: node.type }[node.tagName] ??
+  (/^H[1-6]$/.test(node.tagName) ? "heading" : node.tagName.toLowerCase());
+
+const active = () => (document.activeElement === host ? root?.activeElement : null) ?? null;
+
+const describe = (node) => node && `${role(node)} ${label(node)}`;
+
+const focusedHeading = (screen) => {
+  const node = active();
+  return node?.closest(screen) && node.matches('[tabindex="-1"]') ? words(node) : null;
+};
+
+const ready = () => {
+  host?.scrollIntoView({ block: "center", behavior: "instant" });
+  return witness.ready.has(host);
+};
+
+const spills = () => {
+  const { left, right } = host.getBoundingClientRect();
+  return every("*")
+    .filter((node) => {
+      const box = node.getBoundingClientRect();
+      return box.left < left - 1 || box.right > right + 1;
+    })
+    .map(describe);
+};
+
+const surroundings = () => {
+  const box = host.getBoundingClientRect();
+  const margin = 12;
+  const left = Math.max(0, box.left + scrollX - margin);
+  const width = Math.min(box.width + 2 * margin, innerWidth - left);
+  return [left, box.top + scrollY - margin, width, box.height + 2 * margin];
+};
+
+const everything = () => [host?.outerHTML, root && every(".widget").map(words), witness.said];

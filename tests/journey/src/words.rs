@@ -1,0 +1,29 @@
+//! The words that the widget says, from the content file that it says them from.
+
+use std::{fs, path::Path, sync::LazyLock};
+
+use serde_json::Value;
+
+static CONTENT: LazyLock<Value> = LazyLock::new(|| {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/en-GB.json");
+    let text = fs::read_to_string(&path)
+        .unwrap_or_else(|error| panic!("Could not read {path:?}: {error}."));
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{path:?} is not JSON: {error}."))
+});
+
+/// Returns the text at a dotted path, like `labels.next` or `signs.0.question`.
+pub fn words(path: &str) -> String {
+    at(path)
+        .as_str()
+        .unwrap_or_else(|| panic!("content/en-GB.json has no text at `{path}`."))
+        .to_owned()
+}
+
+fn at(path: &str) -> &'static Value {
+    path.split('.')
+        .try_fold(&*CONTENT, |value, name| match name.parse::<usize>() {
+            Ok(index) => value.get(index),
+            Err(_) => value.get(name),
+        })
+        .unwrap_or(&Value::Null)
+}

@@ -1,0 +1,200 @@
+//! Makes `embed/` out of what Trunk has built, in Trunk's staging folder.
+//!
+//! ```text
+//! embed/<major>/right-track.js            the loader that is always up to date within the major version
+//! embed/<version>/right-track.js          the same, never to be changed
+//! embed/<version>/right-track-<hash>.js   the glue between JavaScript and WebAssembly
+//! embed/<version>/right-track-<hash>.wasm
+//! embed/<version>/content/<name>-<hash>.json
+//! ```
+
+mod content;
+mod hashed;
+mod loader;
+mod minify;
+mod trunk;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use crate::project::{self, MAJOR, VERSION};
+
+use loader::Built;
+use minify::{Kind, minify};
+
+/// Where the files come from and go to, and how they are made small.
+struct Work<'a> {
+    project: &'a Path,
+    staging: &'a Path,
+    minify: fn(Kind, &str) -> Result<String, String>,
+}
+
+impl Work<'_> {
+    /// Returns the folder of files that never change.
+    fn versioned(&self) -> PathBuf {
+        self.staging.join("embed").join(VERSION)
+    }
+}
+
+/// Lays out the files in Trunk's folder `staging`.
+pub fn lay_out(staging: &Path) -> Result<(), String> {
+    do_work(&Work {
+        project: project::root(),
+        staging,
+        minify,
+    })
+}
+
+fn do_work(work: &Work) -> Result<(), String> {
+    let program = trunk::take_program(work)?;
+    let words = content::lay_out(work)?;
+    let loader = project::read(&work.project.join("embed/right-track.js"))?;
+    let built = Built {
+        program: &program,
+        words: &words,
+        styles: &styles(work)?,
+    };
+    let loader = (work.minify)(Kind::Script, &loader::fill(&loader, &built)?)?;
+    for version in [MAJOR, VERSION] {
+        let place = work.staging.join("embed").join(version);
+        write(&place.join("right-track.js"), loader.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// Returns what the shadow root adopts.
+fn styles(work: &Work) -> Result<String, String> {
+    let mut styles = String::new();
+    for name in ["tokens.css", "widget.css"] {
+        styles += &project::read(&work.project.join("styles").join(name))?;
+    }
+    (work.minify)(Kind::Styles, &styles)
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    path.parent()
+        .map_or(Ok(()), fs::create_dir_all)
+        .and_then(|()| fs::write(path, bytes))
+        .map_err(|error| {
+            format!(
+                "Could not write {} ({error}): check the free space and the folder's rights.",
+                path.display()
+            )
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    fn project(loader: &str) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for (path, text) in [
+            ("embed/right-track.js", loader),
+            ("styles/tokens.css", ":host {\n  color: red;\n}\n"),
+            ("styles/widget.css", ".question {\n  margin: 0px;\n}\n"),
+            (
+                "content/en-GB.json",
+                r#"{ "z": [{ "covers": ["x"], "text": "é" }], "a": 1 }"#,
+            ),
+            ("content/regions.json", r#"{ "regions": [] }"#),
+            ("stage/index.html", "<p>Page</p>"),
+            ("stage/page.css", "p{}"),
+            (
+                "stage/right-track.js",
+                "export default (it) => it ?? new URL('right-track_bg.wasm', import.meta.url);",
+            ),
+            ("stage/right-track_bg.wasm", "wasm"),
+        ] {
+            write(&folder.path().join(path), text.as_bytes()).unwrap();
+        }
+        folder
+    }
+
+    fn laid_out(folder: &Path) -> Result<(), String> {
+        do_work(&Work {
+            project: folder,
+            staging: &folder.join("stage"),
+            minify: |_, text| Ok(text.replace([' ', '\n'], "")),
+        })
+    }
+
+    fn files(folder: &Path) -> BTreeSet<String> {
+        let entries = fs::read_dir(folder).unwrap().map(Result::unwrap);
+        entries
+            .map(|entry| entry.file_name().into_string().unwrap())
+            .collect()
+    }
+
+    #[test]
+    fn leaves_the_page_and_fills_the_embed_folder() {
+        let folder = project("const built = __RIGHT_TRACK_BUILT__;\n");
+        laid_out(folder.path()).unwrap();
+        let stage = folder.path().join("stage");
+        let expected = ["embed", "index.html", "page.css"].map(str::to_owned);
+        assert_eq!(files(&stage), BTreeSet::from(expected));
+
+        let versioned = stage.join("embed").join(VERSION);
+        let evergreen = stage.join("embed").join(MAJOR).join("right-track.js");
+        let loader = fs::read_to_string(evergreen).unwrap();
+        let pinned = fs::read_to_string(versioned.join("right-track.js")).unwrap();
+        assert_eq!(loader, pinned);
+        assert!(
+            loader.contains(r#""styles":":host{color:red;}.question{margin:0px;}""#),
+            "{loader}"
+        );
+        let hashed: Vec<_> = files(&versioned)
+            .into_iter()
+            .filter(|name| name.contains("k-"))
+            .chain(
+                files(&versioned.join("content"))
+                    .iter()
+                    .map(|name| format!("content/{name}")),
+            )
+            .collect();
+        assert_eq!(hashed.len(), 4, "{hashed:?}");
+        for name in &hashed {
+            let address = format!("\"../{VERSION}/{name}\"");
+            assert!(loader.contains(&address), "{address} in {loader}");
+        }
+    }
+
+    #[test]
+    fn tells_the_glue_the_new_name_of_the_program() {
+        let folder = project("__RIGHT_TRACK_BUILT__");
+        laid_out(folder.path()).unwrap();
+        let versioned = folder.path().join("stage/embed").join(VERSION);
+        let names = files(&versioned);
+        let find = |end: &str| {
+            names
+                .iter()
+                .find(|name| name.contains("k-") && name.ends_with(end))
+        };
+        let glue = fs::read_to_string(versioned.join(find(".js").unwrap())).unwrap();
+        assert!(glue.contains(find(".wasm").unwrap()), "{glue}");
+        assert!(!glue.contains("_bg"), "{glue}");
+    }
+
+    #[test]
+    fn makes_the_same_files_out_of_the_same_sources() {
+        let names = || {
+            let folder = project("__RIGHT_TRACK_BUILT__");
+            laid_out(folder.path()).unwrap();
+            files(&folder.path().join("stage/embed").join(VERSION))
+        };
+        assert_eq!(names(), names());
+    }
+
+    #[test]
+    fn stops_when_the_words_are_missing() {
+        let folder = project("__RIGHT_TRACK_BUILT__");
+        let content = folder.path().join("content");
+        fs::rename(content.join("en-GB.json"), content.join("de.json")).unwrap();
+        let sentence = laid_out(folder.path()).unwrap_err();
+        assert!(sentence.contains("en-GB.json is missing"), "{sentence}");
+    }
+}

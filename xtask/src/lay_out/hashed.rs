@@ -1,0 +1,39 @@
+//! Names and integrity values made from the bytes of a file.
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use sha2::{Digest, Sha256, Sha384};
+
+/// Returns `<stem>-<8 hexadecimal digits>.<extension>`, which changes with `bytes`.
+pub(super) fn name(stem: &str, extension: &str, bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    let hash: String = digest
+        .iter()
+        .take(4)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    format!("{stem}-{hash}.{extension}")
+}
+
+/// Returns the value of an `integrity` attribute for `bytes`.
+pub(super) fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_a_file_by_its_bytes() {
+        assert_eq!(name("a", "js", b"abc"), "a-ba7816bf.js");
+        assert_ne!(name("a", "js", b"abd"), "a-ba7816bf.js");
+    }
+
+    #[test]
+    fn gives_the_integrity_value_that_browsers_know() {
+        assert_eq!(
+            integrity(b"abc"),
+            "sha384-ywB1P0WjXou1oD1pmsZQBycsMqsO3tFjGotgWkP/W+2AhgcroefMI1i67KE0yCWn"
+        );
+    }
+}

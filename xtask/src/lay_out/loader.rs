@@ -1,0 +1,106 @@
+//! The loader, and what the build tells it.
+
+use serde_json::{Value, json};
+
+use super::{content::Words, trunk::Program};
+use crate::project::VERSION;
+
+/// Stands in the loader's source for what the build tells it.
+const PLACEHOLDER: &str = "__RIGHT_TRACK_BUILT__";
+
+/// What the build tells the loader.
+pub(super) struct Built<'a> {
+    pub(super) program: &'a Program,
+    pub(super) words: &'a Words,
+    pub(super) styles: &'a str,
+}
+
+/// Returns the `loader` with what was built in the place of its placeholder.
+pub(super) fn fill(loader: &str, built: &Built) -> Result<String, String> {
+    let found = loader.matches(PLACEHOLDER).count();
+    if found != 1 {
+        return Err(format!(
+            "embed/right-track.js must contain {PLACEHOLDER} exactly once, but contains it {found} times: correct the file."
+        ));
+    }
+    Ok(loader.replace(PLACEHOLDER, &literal(built).to_string()))
+}
+
+fn literal(built: &Built) -> Value {
+    let Built {
+        program,
+        words,
+        styles,
+    } = built;
+    let content: Value = words
+        .languages
+        .iter()
+        .map(|(language, file)| (language.clone(), address(file)))
+        .collect();
+    json!({
+        "version": VERSION,
+        "glue": address(&program.glue),
+        "wasm": address(&program.wasm),
+        "wasmIntegrity": program.wasm_integrity,
+        "content": content,
+        "regions": address(&words.regions),
+        // `cargo xtask size` counts on this name.
+        "styles": styles,
+    })
+}
+
+/// Returns the address of a versioned file, relative to the loader in either of its folders.
+fn address(file: &str) -> String {
+    format!("../{VERSION}/{file}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filled(loader: &str) -> Result<String, String> {
+        let program = Program {
+            glue: "right-track-1.js".to_owned(),
+            wasm: "right-track-2.wasm".to_owned(),
+            wasm_integrity: "sha384-x".to_owned(),
+        };
+        let words = Words {
+            languages: vec![("en-GB".to_owned(), "content/en-GB-3.json".to_owned())],
+            regions: "content/regions-4.json".to_owned(),
+        };
+        fill(
+            loader,
+            &Built {
+                program: &program,
+                words: &words,
+                styles: "a{content:\"</script>\"}",
+            },
+        )
+    }
+
+    #[test]
+    fn puts_what_was_built_in_the_place_of_the_placeholder() {
+        let literal = [
+            r#"{"version":"V","glue":"../V/right-track-1.js","wasm":"../V/right-track-2.wasm","#,
+            r#""wasmIntegrity":"sha384-x","content":{"en-GB":"../V/content/en-GB-3.json"},"#,
+            r#""regions":"../V/content/regions-4.json","styles":"a{content:\"</script>\"}"}"#,
+        ]
+        .concat()
+        .replace('V', VERSION);
+        assert_eq!(
+            filled("const built = __RIGHT_TRACK_BUILT__;").unwrap(),
+            format!("const built = {literal};")
+        );
+    }
+
+    #[test]
+    fn wants_the_placeholder_exactly_once() {
+        for (loader, times) in [
+            ("const built = {};", "0 times"),
+            ("__RIGHT_TRACK_BUILT__, __RIGHT_TRACK_BUILT__", "2 times"),
+        ] {
+            let sentence = filled(loader).unwrap_err();
+            assert!(sentence.contains(times), "{sentence}");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! The project's commands as a library, so that the journeys can use the server and the build.
+
+pub mod check;
+pub mod dist;
+pub mod lay_out;
+pub mod project;
+pub mod run;
+pub mod serve;
+pub mod server;
+pub mod size;
+pub mod steps;
+pub mod test;
+pub mod tools;

@@ -1,0 +1,220 @@
+//! `cargo xtask size`: how many bytes a whole check-in loads.
+
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use crate::project::{self, MAJOR, VERSION};
+
+/// What the loader's own code may weigh in brotli.
+pub const LOADER_BUDGET: usize = 3_000;
+
+/// What a whole English check-in may weigh in brotli.
+pub const TOTAL_BUDGET: usize = 90_000;
+
+const LOADER: &str = "Loader";
+
+/// A part of what a check-in loads, in bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// What it is.
+    pub name: String,
+    /// As it lies on the disk.
+    pub raw: usize,
+    /// As a server sends it, at the highest quality of brotli.
+    pub brotli: usize,
+}
+
+/// Measures what a whole English check-in loads from `dist`.
+///
+/// The styles travel inside the loader's file: they count for what that file weighs more with them.
+pub fn measure(dist: &Path) -> Result<Vec<Part>, String> {
+    let versioned = dist.join("embed").join(VERSION);
+    let content = versioned.join("content");
+    let loader = project::read(&dist.join("embed").join(MAJOR).join("right-track.js"))
+        .map_err(|_| not_built(dist))?;
+    let code = without_styles(&loader).ok_or_else(|| {
+        "The built loader holds no styles: correct embed/right-track.js or the build.".to_owned()
+    })?;
+    let whole = part("Styles", loader.as_bytes());
+    let code = part(LOADER, code.as_bytes());
+    let styles = Part {
+        raw: whole.raw - code.raw,
+        brotli: whole.brotli - code.brotli,
+        ..whole
+    };
+    let mut parts = vec![code, styles];
+    for (name, folder, start, end) in [
+        ("Glue", &versioned, "right-track-", ".js"),
+        ("WebAssembly", &versioned, "right-track-", ".wasm"),
+        ("Words, en-GB", &content, "en-GB-", ".json"),
+        ("Regions", &content, "regions-", ".json"),
+    ] {
+        let bytes = the_file(folder, start, end)
+            .and_then(|path| fs::read(path).ok())
+            .ok_or_else(|| not_built(dist))?;
+        parts.push(part(name, &bytes));
+    }
+    Ok(parts)
+}
+
+/// Prints what a whole English check-in loads from `dist`.
+pub fn print(dist: &Path) -> Result<(), String> {
+    println!("{}", table(&measure(dist)?));
+    Ok(())
+}
+
+/// Prints the sizes, and fails when a budget is exceeded.
+pub fn check(dist: &Path) -> Result<(), String> {
+    let parts = measure(dist)?;
+    println!("{}", table(&parts));
+    within_budgets(&parts)
+}
+
+fn within_budgets(parts: &[Part]) -> Result<(), String> {
+    for (name, brotli, budget) in budgets(parts) {
+        if brotli > budget {
+            return Err(format!(
+                "{name} weighs {brotli} bytes in brotli, {} more than its budget of {budget}: take something out of it.",
+                brotli - budget
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn budgets(parts: &[Part]) -> [(&'static str, usize, usize); 2] {
+    let sum = |parts: &mut dyn Iterator<Item = &Part>| parts.map(|part| part.brotli).sum();
+    [
+        (
+            "The loader's own code",
+            sum(&mut parts.iter().filter(|part| part.name == LOADER)),
+            LOADER_BUDGET,
+        ),
+        ("A whole check-in", sum(&mut parts.iter()), TOTAL_BUDGET),
+    ]
+}
+
+fn table(parts: &[Part]) -> String {
+    let mut lines = vec![format!("{:<24}{:>10}{:>10}", "bytes", "raw", "brotli")];
+    let total = Part {
+        name: "Total".to_owned(),
+        raw: parts.iter().map(|part| part.raw).sum(),
+        brotli: parts.iter().map(|part| part.brotli).sum(),
+    };
+    lines.extend(parts.iter().chain([&total]).map(|part| {
+        let Part { name, raw, brotli } = part;
+        format!("{name:<24}{raw:>10}{brotli:>10}")
+    }));
+    lines.extend(budgets(parts).map(|(name, brotli, budget)| {
+        format!("{name}: {brotli} of at most {budget} bytes in brotli")
+    }));
+    lines.join("\n")
+}
+
+fn part(name: &str, bytes: &[u8]) -> Part {
+    Part {
+        name: name.to_owned(),
+        raw: bytes.len(),
+        brotli: brotli(bytes),
+    }
+}
+
+fn brotli(bytes: &[u8]) -> usize {
+    let (quality, window) = (11, 22);
+    let mut writer = brotli::CompressorWriter::new(Vec::new(), 4096, quality, window);
+    // Writing into memory does not fail.
+    let _ = writer.write_all(bytes);
+    writer.into_inner().len()
+}
+
+/// Returns the loader with an empty text in the place of its styles.
+fn without_styles(loader: &str) -> Option<String> {
+    // The minifier chooses the quotes.
+    let (start, quote) = ['"', '\'', '`']
+        .into_iter()
+        .filter_map(|quote| Some((loader.find(&format!("styles:{quote}"))?, quote)))
+        .min()?;
+    let start = start + "styles:".len() + quote.len_utf8();
+    let text = loader.get(start..)?;
+    let mut escaped = false;
+    let end = text.find(|letter| {
+        let ends = letter == quote && !escaped;
+        escaped = letter == '\\' && !escaped;
+        ends
+    })?;
+    Some([loader.get(..start)?, text.get(end..)?].concat())
+}
+
+fn the_file(folder: &Path, start: &str, end: &str) -> Option<PathBuf> {
+    let entries = fs::read_dir(folder).ok()?.flatten();
+    entries.map(|entry| entry.path()).find(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with(start) && name.ends_with(end)
+    })
+}
+
+fn not_built(dist: &Path) -> String {
+    format!(
+        "{} does not hold a whole build of version {VERSION}: run `cargo xtask dist` first.",
+        dist.display()
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn weighing(loader: usize, others: usize) -> Vec<Part> {
+        [(LOADER, loader), ("WebAssembly", others)]
+            .map(|(name, brotli)| Part {
+                name: name.to_owned(),
+                raw: brotli * 3,
+                brotli,
+            })
+            .to_vec()
+    }
+
+    #[test]
+    fn allows_what_is_within_the_budgets() {
+        let parts = weighing(LOADER_BUDGET, TOTAL_BUDGET - LOADER_BUDGET);
+        assert_eq!(within_budgets(&parts), Ok(()));
+    }
+
+    #[test]
+    fn names_the_budget_that_is_exceeded() {
+        let sentence = within_budgets(&weighing(LOADER_BUDGET + 7, 1)).unwrap_err();
+        assert!(
+            sentence.contains("loader") && sentence.contains("7 more"),
+            "{sentence}"
+        );
+        let sentence = within_budgets(&weighing(1, TOTAL_BUDGET)).unwrap_err();
+        assert!(sentence.contains("whole check-in"), "{sentence}");
+    }
+
+    #[test]
+    fn takes_the_styles_out_of_the_loader() {
+        for (loader, code) in [
+            (r#"a={styles:"b{c:\"}\"}"};d"#, r#"a={styles:""};d"#),
+            (r"a={styles:'b{c:\\'};d('e')", "a={styles:''};d('e')"),
+            ("styles:`'\"`,f='g'", "styles:``,f='g'"),
+        ] {
+            assert_eq!(without_styles(loader).as_deref(), Some(code));
+        }
+        assert_eq!(without_styles("a.styles"), None);
+        assert_eq!(without_styles("styles:\"open"), None);
+    }
+
+    #[test]
+    fn says_that_nothing_was_built() {
+        let sentence = measure(Path::new("/nowhere")).unwrap_err();
+        assert!(sentence.contains("cargo xtask dist"), "{sentence}");
+    }
+
+    #[test]
+    fn compresses_as_a_server_does() {
+        assert!(brotli(&[b'a'; 10_000]) < 30);
+    }
+}

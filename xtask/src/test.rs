@@ -1,0 +1,136 @@
+//! `cargo xtask test`: every test.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use clap::ValueEnum;
+use serde_json::{Value, json};
+
+use crate::{
+    check, dist, project, run, size,
+    steps::Steps,
+    tools::{self, Browsers, Tools},
+};
+
+/// A kind of tests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    /// Format, lints and the tests that need no browser
+    Native,
+    /// The tests of single parts in Chromium and Firefox
+    Browser,
+    /// Whole ways through the pages, in Chromium, Firefox and WebKitGTK
+    Journey,
+}
+
+/// Installs what is missing and runs every test, or `only` one kind of them.
+pub fn test(only: Option<Kind>) -> Result<(), String> {
+    let wanted = |kind| only.is_none_or(|only| only == kind);
+    let mut steps = Steps::default();
+    if only == Some(Kind::Native) {
+        check::take_steps(&mut steps)?;
+    } else {
+        // Before the quick steps, as an hour later is too late to learn what is missing.
+        let tools = tools::for_build()?;
+        let browsers = tools::browsers()?;
+        if wanted(Kind::Native) {
+            check::take_steps(&mut steps)?;
+        }
+        if wanted(Kind::Journey) {
+            steps.take("Build", "cargo xtask dist", || dist::build_with(&tools))?;
+        }
+        if only.is_none() {
+            steps.take("Size", "cargo xtask size", || size::check(&project::dist()))?;
+        }
+        if wanted(Kind::Browser) {
+            take_browser_steps(&mut steps, &tools, &browsers)?;
+        }
+        if wanted(Kind::Journey) {
+            let repeat = "cargo xtask test --only journey";
+            steps.take("Journeys", repeat, || journeys(&browsers))?;
+        }
+    }
+    println!("\n{steps}");
+    Ok(())
+}
+
+fn take_browser_steps(steps: &mut Steps, tools: &Tools, browsers: &Browsers) -> Result<(), String> {
+    let Browsers {
+        chromium, firefox, ..
+    } = browsers;
+    for (name, variable, driver, capabilities) in [
+        (
+            "Browser tests, Chromium",
+            "CHROMEDRIVER",
+            &browsers.chromedriver,
+            // The runner adds what it takes to run headless and as root.
+            json!({ "goog:chromeOptions": { "binary": chromium, "args": [
+                "disable-background-networking",
+                "disable-component-update",
+                "disable-gpu",
+                "disable-quic",
+                "disable-sync",
+                "no-first-run",
+            ] } }),
+        ),
+        (
+            "Browser tests, Firefox",
+            "GECKODRIVER",
+            &browsers.geckodriver,
+            json!({ "moz:firefoxOptions": { "binary": firefox } }),
+        ),
+    ] {
+        steps.take(name, "cargo xtask test --only browser", || {
+            let mut cargo = run::cargo();
+            tools.apply_to(&mut cargo);
+            cargo
+                // Not quiet: Cargo would pass that on to the runner, which does not know it.
+                .args(["test", "-p", "right-track"])
+                .args(["--target", "wasm32-unknown-unknown", "--test", "browser"])
+                // The first one set wins, whichever browser it is for.
+                .env_remove("CHROMEDRIVER")
+                .env_remove("GECKODRIVER")
+                .env(variable, driver)
+                // In seconds; the defaults are short for a machine that is busy with others.
+                .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60")
+                .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
+                .env(
+                    "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
+                    settings(variable, &capabilities)?,
+                );
+            run::succeed(&mut cargo)
+        })?;
+    }
+    Ok(())
+}
+
+/// Writes the settings of a browser session to where the runner of tests reads them.
+fn settings(driver: &str, capabilities: &Value) -> Result<PathBuf, String> {
+    let file = project::root()
+        .join("target/xtask")
+        .join(format!("{}.json", driver.to_lowercase()));
+    file.parent()
+        .map_or(Ok(()), fs::create_dir_all)
+        .and_then(|()| fs::write(&file, capabilities.to_string()))
+        .map_err(|error| format!("Could not write {} ({error}).", file.display()))?;
+    Ok(file)
+}
+
+fn journeys(browsers: &Browsers) -> Result<(), String> {
+    let programs: [(&str, &Path); 7] = [
+        ("CHROMIUM", &browsers.chromium),
+        ("CHROMEDRIVER", &browsers.chromedriver),
+        ("FIREFOX", &browsers.firefox),
+        ("GECKODRIVER", &browsers.geckodriver),
+        ("MINIBROWSER", &browsers.mini_browser),
+        ("WEBKITDRIVER", &browsers.webkit_driver),
+        ("XVFB", &browsers.xvfb),
+    ];
+    run::succeed(
+        run::cargo()
+            .args(["test", "--quiet", "-p", "journey"])
+            .envs(programs),
+    )
+}
