@@ -66,7 +66,7 @@
   };
 
   const address = (file) => new URL(file, base).href;
-  const get = async (file, integrity) => {
+  const get = async ([file, integrity]) => {
     const answer = await fetch(address(file), { credentials: "omit", integrity });
     if (!answer.ok) throw new Error(`${answer.url} answered ${answer.status}`);
     return answer;
@@ -81,11 +81,11 @@
     }));
   const app = () =>
     once("app", async () => {
-      const [glue, wasm] = await Promise.all([import(address(built.glue)), get(built.wasm, built.wasmIntegrity)]);
+      const [glue, wasm] = await Promise.all([import(address(built.glue)), get(built.wasm)]);
       await glue.default({ module_or_path: wasm });
       return glue;
     });
-  const bytes = (file) => once(file, async () => new Uint8Array(await (await get(file)).arrayBuffer()));
+  const bytes = (file) => once(file[0], async () => new Uint8Array(await (await get(file)).arrayBuffer()));
 
   const language = (wanted) => {
     const tags = Object.keys(built.content);

@@ -5,7 +5,7 @@
 //! embed/<version>/right-track.js          the same, never to be changed
 //! embed/<version>/right-track-<hash>.js   the glue between JavaScript and WebAssembly
 //! embed/<version>/right-track-<hash>.wasm
-//! embed/<version>/content/<name>-<hash>.json
+//! embed/<version>/content/<name>-<hash>.bin
 //! ```
 
 mod content;
@@ -99,7 +99,7 @@ mod tests {
             ("styles/widget.css", ".question {\n  margin: 0px;\n}\n"),
             (
                 "content/en-GB.json",
-                r#"{ "z": [{ "covers": ["x"], "text": "é" }], "a": 1 }"#,
+                &project::read(&project::root().join("content/en-GB.json")).unwrap(),
             ),
             ("content/regions.json", r#"{ "regions": [] }"#),
             ("stage/index.html", "<p>Page</p>"),

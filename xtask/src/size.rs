@@ -49,8 +49,8 @@ pub fn measure(dist: &Path) -> Result<Vec<Part>, String> {
     for (name, folder, start, end) in [
         ("Glue", &versioned, "right-track-", ".js"),
         ("WebAssembly", &versioned, "right-track-", ".wasm"),
-        ("Words, en-GB", &content, "en-GB-", ".json"),
-        ("Regions", &content, "regions-", ".json"),
+        ("Words, en-GB", &content, "en-GB-", ".bin"),
+        ("Regions", &content, "regions-", ".bin"),
     ] {
         let bytes = the_file(folder, start, end)
             .and_then(|path| fs::read(path).ok())

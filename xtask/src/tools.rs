@@ -58,6 +58,7 @@ pub fn for_check() -> Result<(), String> {
 /// Installs what building the widget needs.
 pub fn for_build() -> Result<Tools, String> {
     rust::wasm_target()?;
+    rust::sources()?;
     let mut tools = Tools {
         folders: vec![npm::programs()?],
     };

@@ -2,7 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::{content::Words, trunk::Program};
+use super::{
+    content::{Packed, Words},
+    trunk::Program,
+};
 use crate::project::VERSION;
 
 /// Stands in the loader's source for what the build tells it.
@@ -35,18 +38,22 @@ fn literal(built: &Built) -> Value {
     let content: Value = words
         .languages
         .iter()
-        .map(|(language, file)| (language.clone(), address(file)))
+        .map(|(language, file)| (language.clone(), with_integrity(file)))
         .collect();
     json!({
         "version": VERSION,
         "glue": address(&program.glue),
-        "wasm": address(&program.wasm),
-        "wasmIntegrity": program.wasm_integrity,
+        "wasm": with_integrity(&program.wasm),
         "content": content,
-        "regions": address(&words.regions),
+        "regions": with_integrity(&words.regions),
         // `cargo xtask size` counts on this name.
         "styles": styles,
     })
+}
+
+/// Returns the address of a versioned file and the value by which the browser checks it.
+fn with_integrity(Packed { file, integrity }: &Packed) -> Value {
+    json!([address(file), integrity])
 }
 
 /// Returns the address of a versioned file, relative to the loader in either of its folders.
@@ -59,14 +66,17 @@ mod tests {
     use super::*;
 
     fn filled(loader: &str) -> Result<String, String> {
+        let packed = |file: &str| Packed {
+            file: file.to_owned(),
+            integrity: "sha384-x".to_owned(),
+        };
         let program = Program {
             glue: "right-track-1.js".to_owned(),
-            wasm: "right-track-2.wasm".to_owned(),
-            wasm_integrity: "sha384-x".to_owned(),
+            wasm: packed("right-track-2.wasm"),
         };
         let words = Words {
-            languages: vec![("en-GB".to_owned(), "content/en-GB-3.json".to_owned())],
-            regions: "content/regions-4.json".to_owned(),
+            languages: vec![("en-GB".to_owned(), packed("content/en-GB-3.bin"))],
+            regions: packed("content/regions-4.bin"),
         };
         fill(
             loader,
@@ -81,9 +91,9 @@ mod tests {
     #[test]
     fn puts_what_was_built_in_the_place_of_the_placeholder() {
         let literal = [
-            r#"{"version":"V","glue":"../V/right-track-1.js","wasm":"../V/right-track-2.wasm","#,
-            r#""wasmIntegrity":"sha384-x","content":{"en-GB":"../V/content/en-GB-3.json"},"#,
-            r#""regions":"../V/content/regions-4.json","styles":"a{content:\"</script>\"}"}"#,
+            r#"{"version":"V","glue":"../V/right-track-1.js","wasm":["../V/right-track-2.wasm","#,
+            r#""sha384-x"],"content":{"en-GB":["../V/content/en-GB-3.bin","sha384-x"]},"#,
+            r#""regions":["../V/content/regions-4.bin","sha384-x"],"styles":"a{content:\"</script>\"}"}"#,
         ]
         .concat()
         .replace('V', VERSION);

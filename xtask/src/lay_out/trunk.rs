@@ -2,18 +2,17 @@
 
 use std::{fs, path::Path};
 
-use super::{Kind, Work, hashed, write};
+use super::{Kind, Work, content::Packed, hashed, write};
 use crate::project;
 
 const GLUE: &str = "right-track.js";
 const WASM: &str = "right-track_bg.wasm";
 
-/// The names of the program's two files, and what the loader needs to check the second.
+/// The program's two files.
 #[derive(Debug)]
 pub(super) struct Program {
     pub(super) glue: String,
-    pub(super) wasm: String,
-    pub(super) wasm_integrity: String,
+    pub(super) wasm: Packed,
 }
 
 /// Moves the program into the versioned folder, under names made from its bytes.
@@ -41,8 +40,10 @@ pub(super) fn take_program(work: &Work) -> Result<Program, String> {
     }
     Ok(Program {
         glue,
-        wasm,
-        wasm_integrity: hashed::integrity(&bytes),
+        wasm: Packed {
+            file: wasm,
+            integrity: hashed::integrity(&bytes),
+        },
     })
 }
 

@@ -19,6 +19,21 @@ pub(super) fn wasm_target() -> Result<(), String> {
     add("target", TARGET)
 }
 
+/// Adds the sources of the standard library, which the widget's build compiles anew, when they are not there.
+pub(super) fn sources() -> Result<(), String> {
+    let mut rustc = Command::new("rustc");
+    rustc
+        .args(["--print", "sysroot"])
+        .current_dir(project::root());
+    let library = "lib/rustlib/src/rust/library/std";
+    let present = run::printed(&mut rustc)
+        .is_some_and(|folder| Path::new(folder.trim()).join(library).is_dir());
+    if present {
+        return Ok(());
+    }
+    add("component", "rust-src")
+}
+
 /// Adds rustfmt and Clippy when the toolchain of this project lacks them.
 pub(super) fn components() -> Result<(), String> {
     for (subcommand, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
