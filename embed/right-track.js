@@ -85,7 +85,13 @@
       await glue.default({ module_or_path: wasm });
       return glue;
     });
-  const bytes = (file) => once(file[0], async () => new Uint8Array(await (await get(file)).arrayBuffer()));
+  const bytes = async (file) => new Uint8Array(await (await get(file)).arrayBuffer());
+  /** Reads the words of a language, once a page. */
+  const words = (lang) =>
+    once(lang, async () => {
+      const [glue, ...files] = await Promise.all([app(), bytes(built.content[lang]), bytes(built.regions)]);
+      return [glue, glue.read(...files)];
+    });
 
   const language = (wanted) => {
     const tags = Object.keys(built.content);
@@ -164,7 +170,7 @@
       try {
         const chosen = this.#options();
         const lang = language(this.#option("lang") || document.documentElement.lang);
-        const [glue, content, regions] = await Promise.all([app(), bytes(built.content[lang]), bytes(built.regions)]);
+        const [glue, text] = await words(lang);
         const wrapper = (this.#wrapper = document.createElement("div"));
         wrapper.className = "root";
         mark(wrapper);
@@ -172,7 +178,7 @@
         matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#theme());
         wrapper.addEventListener("right-track-print", () => this.#print());
         this.#root.append(wrapper);
-        this.#mounted = glue.mount(wrapper, content, regions, chosen);
+        this.#mounted = glue.mount(wrapper, text, chosen);
         // A panic traps: the error passes through the page's listeners before anybody sees it.
         addEventListener("error", (event) => {
           if (this.#mounted && event.error instanceof WebAssembly.RuntimeError && event.error.stack.includes(address(built.glue))) {

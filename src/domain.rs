@@ -16,3 +16,4 @@ pub mod regions;
 pub mod saved;
 pub mod session;
 pub mod sign;
+pub mod text;

@@ -32,20 +32,33 @@ pub struct Mounted {
     props: AppProps,
 }
 
-/// Renders the widget into `root`, whose children it replaces.
+/// The words of one language and the regions. They are read once and stay for as long as the page does.
+#[wasm_bindgen]
+pub struct Words {
+    content: &'static Content,
+    regions: &'static Regions,
+}
+
+/// Reads the packed files of `content/`.
+#[wasm_bindgen]
+pub fn read(content: &[u8], regions: &[u8]) -> Words {
+    Words {
+        content: Box::leak(Box::new(unpacked(content))),
+        regions: Box::leak(Box::new(unpacked(regions))),
+    }
+}
+
+/// Renders the widget into `root`, an element inside the shadow root, whose children it replaces.
 ///
-/// `root` is an element inside the shadow root; `content` and `regions` are the packed files of `content/`;
 /// `options` holds a line `name=value` for each option.
 #[wasm_bindgen]
-pub fn mount(root: web_sys::Element, content: &[u8], regions: &[u8], options: &str) -> Mounted {
+pub fn mount(root: web_sys::Element, words: &Words, options: &str) -> Mounted {
     page::quiet_panics();
-    let content: Content = unpacked(content);
-    let regions: Regions = unpacked(regions);
-    let page = Page::of(&root, &content.language);
+    let page = Page::of(&root, words.content.language);
     let props = AppProps {
         around: Surroundings {
-            content: Rc::new(content),
-            regions: Rc::new(regions),
+            content: words.content,
+            regions: words.regions,
             options: Rc::new(Options::read(options)),
             date: page.date(),
         },

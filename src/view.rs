@@ -22,6 +22,7 @@ pub mod result;
 pub mod screen;
 pub mod services;
 pub mod surroundings;
+pub mod text;
 pub mod top;
 pub mod welcome;
 

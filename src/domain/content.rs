@@ -3,17 +3,13 @@
 //! Each entry of the file also has a list `covers`, which names the ideas it carries. It is for the tests alone and
 //! is left out of what visitors load.
 
-use std::rc::Rc;
-
 use serde::{Deserialize, Serialize};
 
 use super::answer::Answer;
 use super::flag::Flag;
 use super::reading::{Feel, Overview};
 use super::sign::Sign;
-
-/// A piece of text, cheap to pass on.
-pub type Text = Rc<str>;
+pub use super::text::Text;
 
 /// Everything that is said in one language.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -497,9 +493,9 @@ impl Content {
 
     /// Returns the name of a list whose ids are not those of this version in their order.
     fn misnumbered(&self) -> Option<&'static str> {
-        let signs = self.signs.iter().map(|sign| &*sign.id);
-        let answers = self.answers.iter().map(|answer| &*answer.id);
-        let flags = self.flags.list.iter().map(|flag| &*flag.id);
+        let signs = self.signs.iter().map(|sign| sign.id.0);
+        let answers = self.answers.iter().map(|answer| answer.id.0);
+        let flags = self.flags.list.iter().map(|flag| flag.id.0);
         if !signs.eq(Sign::ALL.map(Sign::id)) {
             Some("signs")
         } else if !answers.eq(Answer::ALL.map(Answer::id)) {
@@ -520,7 +516,7 @@ impl Content {
     pub fn answer(&self, answer: Answer) -> Text {
         self.answers
             .get(answer.index())
-            .map(|choice| choice.label.clone())
+            .map(|choice| choice.label)
             .unwrap_or_default()
     }
 }
@@ -529,12 +525,11 @@ impl Feels {
     /// Returns the text for `feel`.
     pub fn of(&self, feel: Feel) -> Text {
         match feel {
-            Feel::Settled => &self.settled,
-            Feel::Mixed => &self.mixed,
-            Feel::Talk => &self.talk,
-            Feel::Forming => &self.forming,
+            Feel::Settled => self.settled,
+            Feel::Mixed => self.mixed,
+            Feel::Talk => self.talk,
+            Feel::Forming => self.forming,
         }
-        .clone()
     }
 }
 

@@ -1,8 +1,8 @@
 //! Crisis lines and complaint bodies, by region. They are data with a source and a date, never words in code.
 
-use std::rc::Rc;
-
 use serde::{Deserialize, Serialize};
+
+use super::text::Text;
 
 /// All regions, from `content/regions.json`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -34,9 +34,9 @@ impl Regions {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Region {
     /// GB, IE, US, CA, AU, NZ or INTL.
-    pub id: Rc<str>,
+    pub id: Text,
     /// The name to show.
-    pub name: Rc<str>,
+    pub name: Text,
     /// The number for danger to life, where there is one for the whole region.
     pub emergency: Option<Number>,
     /// Crisis lines.
@@ -49,34 +49,34 @@ pub struct Region {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Number {
     /// As people write it.
-    pub shown: Rc<str>,
+    pub shown: Text,
     /// Its digits.
-    pub to: Rc<str>,
+    pub to: Text,
 }
 
 /// A crisis line or a complaint body.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Service {
     /// A permanent id.
-    pub id: Rc<str>,
+    pub id: Text,
     /// Its own name.
-    pub name: Rc<str>,
+    pub name: Text,
     /// The part of the region it serves, or nothing.
     #[serde(default, rename = "where")]
-    pub place: Rc<str>,
+    pub place: Text,
     /// Whom or what it is for.
     #[serde(rename = "for")]
-    pub purpose: Rc<str>,
+    pub purpose: Text,
     /// When it can be reached, or nothing.
     #[serde(default)]
-    pub hours: Rc<str>,
+    pub hours: Text,
     /// Something to know beforehand, or nothing.
     #[serde(default)]
-    pub note: Rc<str>,
+    pub note: Text,
     /// How to reach it.
     pub ways: Vec<Way>,
     /// The day on which it was last checked, as `YYYY-MM-DD`.
-    pub checked: Rc<str>,
+    pub checked: Text,
     /// Whether a source confirmed it. What is not confirmed is not shown.
     pub verified: bool,
 }
@@ -87,12 +87,12 @@ pub struct Way {
     /// What kind of way.
     pub kind: WayKind,
     /// As people write it.
-    pub shown: Rc<str>,
+    pub shown: Text,
     /// Digits, an e-mail address or an `https` address.
-    pub to: Rc<str>,
+    pub to: Text,
     /// What to write in a text message, or nothing.
     #[serde(default)]
-    pub body: Rc<str>,
+    pub body: Text,
 }
 
 /// A kind of way to reach a service.
@@ -112,11 +112,11 @@ pub enum WayKind {
 impl Way {
     /// Returns the address for a link.
     pub fn href(&self) -> String {
-        let to = &self.to;
+        let to = self.to.0;
         match self.kind {
             WayKind::Call => format!("tel:{to}"),
             WayKind::Text if self.body.is_empty() => format!("sms:{to}"),
-            WayKind::Text => format!("sms:{to}?&body={}", self.body),
+            WayKind::Text => format!("sms:{to}?&body={}", self.body.0),
             WayKind::Email => format!("mailto:{to}"),
             WayKind::Web => to.to_string(),
         }

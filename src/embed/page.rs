@@ -1,5 +1,7 @@
 //! What the app asks of the page: the time, the focus, the clipboard, the printer and files.
 
+use std::rc::Rc;
+
 use js_sys::{Array, Date, Math, Object, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -17,10 +19,10 @@ pub struct Page {
 
 impl Page {
     /// Returns the page around `root`, for readers of `language`.
-    pub fn of(root: &Element, language: &Text) -> Self {
+    pub fn of(root: &Element, language: Text) -> Self {
         Self {
             root: root.clone(),
-            language: language.clone(),
+            language,
         }
     }
 
@@ -35,7 +37,7 @@ impl Page {
     }
 
     /// Returns an id that no other check-in has.
-    pub fn new_id(&self) -> Text {
+    pub fn new_id(&self) -> Rc<str> {
         let [time, chance] = [Date::now(), Math::random() * 1e9].map(|number| {
             js_sys::Number::from(number.floor())
                 .to_string_with_radix(36)
@@ -50,7 +52,7 @@ impl Page {
         let style = Object::new();
         // Setting a property of a plain object of ours cannot fail.
         _ = Reflect::set(&style, &"dateStyle".into(), &"long".into());
-        let language = self.language.clone();
+        let language = self.language;
         #[expect(
             clippy::cast_precision_loss,
             reason = "dates are far below 2^53 milliseconds"

@@ -50,7 +50,7 @@ struct State {
     /// What was said last about keeping, deleting or copying.
     said: Text,
     /// The region chosen by the person.
-    region: Option<Rc<str>>,
+    region: Option<Text>,
     /// Whether the person is being asked if everything kept is to go.
     asking: bool,
 }
@@ -60,7 +60,7 @@ enum Action {
     Kept(Kept, Journal),
     Deleted(Journal, Text),
     Said(Text),
-    RegionChosen(Rc<str>),
+    RegionChosen(Text),
     AskedToDeleteAll(bool),
 }
 
@@ -119,7 +119,7 @@ pub fn App(props: &AppProps) -> Html {
         store,
         page,
     } = props;
-    let content = &around.content;
+    let content = around.content;
     let found = use_memo((), |_| store.load());
     let state = use_reducer_eq({
         let (around, found) = (around.clone(), found.clone());
@@ -140,8 +140,8 @@ pub fn App(props: &AppProps) -> Html {
             kept: None,
             said: match &*found {
                 Found::Journal(_) => Text::default(),
-                Found::Newer => around.content.kept.newer.clone(),
-                Found::Broken => around.content.kept.broken.clone(),
+                Found::Newer => around.content.kept.newer,
+                Found::Broken => around.content.kept.broken,
             },
             region: None,
             asking: false,
@@ -164,8 +164,7 @@ pub fn App(props: &AppProps) -> Html {
         Callback::from(move |event| state.dispatch(Action::Did(event)))
     };
     let onkeep = {
-        let (state, store, page, content) =
-            (state.clone(), store.clone(), page.clone(), content.clone());
+        let (state, store, page) = (state.clone(), store.clone(), page.clone());
         Callback::from(move |_: MouseEvent| {
             let (id, at) = state.kept.as_ref().map_or_else(
                 || (page.new_id(), page.now()),
@@ -175,55 +174,53 @@ pub fn App(props: &AppProps) -> Html {
             match store.change(|journal| journal.with(kept.clone())) {
                 Ok(journal) => {
                     state.dispatch(Action::Kept(kept, journal));
-                    state.dispatch(Action::Said(
-                        if store.lasts() {
-                            &content.kept.done
-                        } else {
-                            &content.kept.blocked
-                        }
-                        .clone(),
-                    ));
+                    let text = &content.kept;
+                    state.dispatch(Action::Said(if store.lasts() {
+                        text.done
+                    } else {
+                        text.blocked
+                    }));
                 }
-                Err(NotKept::Failed) => state.dispatch(Action::Said(content.kept.failed.clone())),
-                Err(NotKept::Newer) => state.dispatch(Action::Said(content.kept.newer.clone())),
+                Err(NotKept::Failed) => state.dispatch(Action::Said(content.kept.failed)),
+                Err(NotKept::Newer) => state.dispatch(Action::Said(content.kept.newer)),
             }
         })
     };
     let ondelete = {
-        let (state, store, content) = (state.dispatcher(), store.clone(), content.clone());
+        let (state, store) = (state.dispatcher(), store.clone());
         let (page, focus) = (page.clone(), focus.clone());
         Callback::from(move |delete| {
             let done = match delete {
                 Delete::One(id) => store
                     .change(|journal| journal.without(&id))
-                    .map(|journal| (journal, &content.kept.deleted)),
+                    .map(|journal| (journal, content.kept.deleted)),
                 Delete::Ask | Delete::Cancel => {
                     return state.dispatch(Action::AskedToDeleteAll(delete == Delete::Ask));
                 }
                 Delete::All => store
                     .delete_all()
-                    .map(|()| (Journal::default(), &content.kept.all_deleted)),
+                    .map(|()| (Journal::default(), content.kept.all_deleted)),
             };
             match done {
                 Ok((journal, said)) => {
-                    state.dispatch(Action::Deleted(journal, said.clone()));
+                    state.dispatch(Action::Deleted(journal, said));
                     // The button that was pressed is gone: the focus must not fall back to the page.
                     page.focus(&focus);
                 }
-                Err(NotKept::Newer) => state.dispatch(Action::Said(content.kept.newer.clone())),
-                Err(NotKept::Failed) => state.dispatch(Action::Said(content.kept.failed.clone())),
+                Err(NotKept::Newer) => state.dispatch(Action::Said(content.kept.newer)),
+                Err(NotKept::Failed) => state.dispatch(Action::Said(content.kept.failed)),
             }
         })
     };
     let ontake = {
-        let (state, page, content) = (state.clone(), page.clone(), content.clone());
+        let (state, page) = (state.clone(), page.clone());
         Callback::from(move |take| {
             let Step::Card(sign) = state.session.step else {
                 return;
             };
             let check_in = state.session.check_in;
             let text = as_text(
-                &content,
+                content,
                 sign,
                 check_in
                     .answer(sign)
@@ -233,14 +230,14 @@ pub fn App(props: &AppProps) -> Html {
                 Take::Print => page.print(),
                 Take::Save => page.save(&content.card.file_name, &text),
                 Take::Copy => {
-                    let (state, content) = (state.dispatcher(), content.clone());
+                    let state = state.dispatcher();
                     page.copy(&text, move |copied| {
                         let said = if copied {
-                            &content.card.copied
+                            content.card.copied
                         } else {
-                            &content.card.not_copied
+                            content.card.not_copied
                         };
-                        state.dispatch(Action::Said(said.clone()));
+                        state.dispatch(Action::Said(said));
                     });
                 }
             }
@@ -257,7 +254,7 @@ pub fn App(props: &AppProps) -> Html {
         onevent: &onevent,
     };
     let here = RegionState {
-        region: &state.region.clone().unwrap_or_else(|| around.region()),
+        region: state.region.as_deref().unwrap_or_else(|| around.region()),
         onregion: &onregion,
     };
     let Session {
@@ -298,13 +295,13 @@ pub fn App(props: &AppProps) -> Html {
         <div
             class="widget"
             role="region"
-            aria-label={content.labels.widget.clone()}
-            lang={content.language.clone()}
-            dir={content.direction.clone()}
+            aria-label={content.labels.widget}
+            lang={content.language}
+            dir={content.direction}
         >
             { top(screen, panel.is_none().then_some(place)) }
             <div class="body">{ body }</div>
-            <p class="status" role="status">{ state.said.clone() }</p>
+            <p class="status" role="status">{ state.said }</p>
             { foot(screen, [&crisis_opener, &wrong_opener]) }
         </div>
     }

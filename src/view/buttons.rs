@@ -16,14 +16,14 @@ pub enum Weight {
 }
 
 /// Returns a button.
-pub fn button(weight: Weight, label: &Text, onclick: Callback<MouseEvent>) -> Html {
+pub fn button(weight: Weight, label: Text, onclick: Callback<MouseEvent>) -> Html {
     named_button(weight, label, "", onclick)
 }
 
 /// Returns a button that says `label`, and also `about` to those who do not see what it stands beside.
 pub fn named_button(
     weight: Weight,
-    label: &Text,
+    label: Text,
     about: &str,
     onclick: Callback<MouseEvent>,
 ) -> Html {
@@ -36,10 +36,10 @@ pub fn named_button(
 }
 
 /// Returns `label`, followed by `about` for those who do not see what it stands beside.
-pub fn named(label: &Text, about: &str) -> Html {
+pub fn named(label: Text, about: &str) -> Html {
     html! {
         <>
-            { label.clone() }
+            { label }
             if !about.is_empty() {
                 <span class="unseen">{ ": " }{ about.to_owned() }</span>
             }

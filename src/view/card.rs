@@ -30,27 +30,27 @@ pub fn card(screen: Screen<'_>, sign: Sign, feel: Option<Feel>, ontake: &Callbac
     let Some(text) = content.sign(sign) else {
         return Html::default();
     };
-    let take = |weight: Weight, label: &Text, take: Take| {
+    let take = |weight: Weight, label: Text, take: Take| {
         button(weight, label, ontake.reform(move |_| take))
     };
     html! {
         <div class="card" key="card">
-            { screen_heading(screen.around.level(0), screen.focus, content.card.heading.clone()) }
-            { paragraph("lead", &content.card.lead) }
+            { screen_heading(screen.around.level(0), screen.focus, content.card.heading) }
+            { paragraph("lead", content.card.lead) }
             <div class="card__paper">
-                { paragraph("sign", &text.name) }
+                { paragraph("sign", text.name) }
                 if let Some(feel) = feel {
-                    { paragraph("card__label", &content.card.noticed) }
-                    { paragraph("", &text.readings.of(feel)) }
+                    { paragraph("card__label", content.card.noticed) }
+                    { paragraph("", text.readings.of(feel)) }
                 }
-                { paragraph("card__label", &content.card.say) }
-                { quote(&text.say) }
+                { paragraph("card__label", content.card.say) }
+                { quote(text.say) }
             </div>
             <div class="actions">
-                { take(Weight::Main, &labels.print, Take::Print) }
-                { take(Weight::Quiet, &labels.copy, Take::Copy) }
-                { take(Weight::Quiet, &labels.save_text, Take::Save) }
-                { button(Weight::Slight, &labels.choose_another, screen.on(Event::WentBack)) }
+                { take(Weight::Main, labels.print, Take::Print) }
+                { take(Weight::Quiet, labels.copy, Take::Copy) }
+                { take(Weight::Quiet, labels.save_text, Take::Save) }
+                { button(Weight::Slight, labels.choose_another, screen.on(Event::WentBack)) }
             </div>
         </div>
     }
@@ -95,7 +95,7 @@ mod tests {
         for words in [&sign.name, &sign.readings.talk, &sign.say] {
             assert!(
                 html.contains(&**words) && text.contains(&**words),
-                "{words}"
+                "{words:?}"
             );
         }
         assert!(!as_text(content, Sign::Feedback, None).contains(&*content.card.noticed));

@@ -33,7 +33,7 @@ pub enum Stand {
 pub fn choices(
     name: &'static str,
     legend: Html,
-    help: &Text,
+    help: Text,
     stand: Stand,
     shown: Vec<Shown>,
     onchoose: Callback<usize>,
@@ -47,14 +47,14 @@ pub fn choices(
         <fieldset {class} aria-describedby={help_id.clone()}>
             <legend>{ legend }</legend>
             if help_id.is_some() {
-                <p class="lead" id={help_id}>{ help.clone() }</p>
+                <p class="lead" id={help_id}>{ help }</p>
             }
             { for shown.iter().enumerate().map(|(at, shown)| {
                 let onchange = onchoose.reform(move |_: web_sys::Event| at);
                 html! {
                     <label class="choice">
                         <input type="radio" {name} ~defaultChecked={shown.chosen} {onchange} />
-                        <span>{ shown.label.clone() }</span>
+                        <span>{ shown.label }</span>
                     </label>
                 }
             }) }
@@ -63,12 +63,12 @@ pub fn choices(
 }
 
 /// Returns a box to tick. `about` says what it is about to those who do not see what it stands beside.
-pub fn tick(label: &Text, about: &Text, ticked: bool, ontick: &Callback<bool>) -> Html {
+pub fn tick(label: Text, about: Text, ticked: bool, ontick: &Callback<bool>) -> Html {
     let onchange = ontick.reform(move |_: web_sys::Event| !ticked);
     html! {
         <label class="tick">
             <input type="checkbox" ~defaultChecked={ticked} {onchange} />
-            <span>{ named(label, about) }</span>
+            <span>{ named(label, &about) }</span>
         </label>
     }
 }
@@ -94,13 +94,13 @@ mod tests {
     #[test]
     fn a_group_is_named_by_its_question_and_tells_nothing_by_its_values() {
         let shown = vec![Shown {
-            label: "Sometimes".into(),
+            label: Text("Sometimes"),
             chosen: true,
         }];
         let html = rendered(choices(
             "q",
             "Is it so?".into(),
-            &"".into(),
+            Text(""),
             Stand::Below,
             shown,
             Callback::noop(),

@@ -13,10 +13,10 @@ pub fn foot(screen: Screen<'_>, openers: [&NodeRef; 2]) -> Html {
     let labels = &screen.content().labels;
     let options = &screen.around.options;
     let [crisis, wrong] = openers;
-    let open = |label: &Text, node: &NodeRef, panel: Panel| {
+    let open = |label: Text, node: &NodeRef, panel: Panel| {
         html! {
             <button type="button" class="link" ref={node} onclick={screen.on(Event::PanelOpened(panel))}>
-                { label.clone() }
+                { label }
             </button>
         }
     };
@@ -26,9 +26,9 @@ pub fn foot(screen: Screen<'_>, openers: [&NodeRef; 2]) -> Html {
         options.contact_label.clone().into()
     };
     html! {
-        <div class="foot" role="group" aria-label={labels.help.clone()}>
-            { open(&labels.crisis, crisis, Panel::Crisis) }
-            { open(&labels.wrong, wrong, Panel::Wrong) }
+        <div class="foot" role="group" aria-label={labels.help}>
+            { open(labels.crisis, crisis, Panel::Crisis) }
+            { open(labels.wrong, wrong, Panel::Wrong) }
             if !options.contact_href.is_empty() {
                 <a class="link" href={options.contact_href.clone()} rel="noreferrer">{ contact }</a>
             }

@@ -17,8 +17,8 @@ pub fn green_flags(screen: Screen<'_>, ticks: Ticks) -> Html {
     let flags = &screen.content().flags;
     html! {
         <div class="green-flags" key="green-flags">
-            { screen_heading(screen.around.level(0), screen.focus, flags.heading.clone()) }
-            { paragraph("lead", &flags.lead) }
+            { screen_heading(screen.around.level(0), screen.focus, flags.heading) }
+            { paragraph("lead", flags.lead) }
             <ul class="flags">
                 { for Flag::ALL.into_iter().zip(&flags.list).map(|(flag, text)| shown(screen, flag, text, ticks)) }
             </ul>
@@ -36,17 +36,17 @@ fn shown(screen: Screen<'_>, flag: Flag, text: &FlagText, ticks: Ticks) -> Html 
     html! {
         <li class="flag" key={flag.id()}>
             { icon::flag() }
-            { heading(screen.around.level(1), text.name.clone()) }
-            { paragraph("", &text.summary) }
+            { heading(screen.around.level(1), text.name) }
+            { paragraph("", text.summary) }
             <details>
-                <summary>{ named(&flags.looks_like, &text.name) }</summary>
-                { paragraph("", &text.looks_like) }
+                <summary>{ named(flags.looks_like, &text.name) }</summary>
+                { paragraph("", text.looks_like) }
                 <dl class="more">
-                    { titled(&flags.sounds_like, quote(&text.sounds_like)) }
-                    { titled(&flags.if_missing, paragraph("", &text.if_missing)) }
+                    { titled(flags.sounds_like, quote(text.sounds_like)) }
+                    { titled(flags.if_missing, paragraph("", text.if_missing)) }
                 </dl>
             </details>
-            { tick(&flags.tick, &text.name, ticks.has(flag), &ontick) }
+            { tick(flags.tick, text.name, ticks.has(flag), &ontick) }
         </li>
     }
 }
@@ -63,8 +63,8 @@ mod tests {
         assert_eq!(html.matches("<details").count(), 4);
         assert_eq!(html.matches("type=\"checkbox\"").count(), 4);
         for flag in &around.screen().content().flags.list {
-            assert!(html.contains(&*flag.if_missing), "{}", flag.id);
-            assert_eq!(html.matches(&*flag.name).count(), 3, "{}", flag.id);
+            assert!(html.contains(&*flag.if_missing), "{}", flag.id.0);
+            assert_eq!(html.matches(&*flag.name).count(), 3, "{}", flag.id.0);
         }
     }
 }

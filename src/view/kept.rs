@@ -44,29 +44,29 @@ pub fn kept(screen: Screen<'_>, state: KeptState<'_>, ondelete: &Callback<Delete
     let on = |delete: Delete| ondelete.reform(move |_| delete.clone());
     html! {
         <div class="kept" key="kept">
-            { screen_heading(screen.around.level(0), screen.focus, text.heading.clone()) }
+            { screen_heading(screen.around.level(0), screen.focus, text.heading) }
             if state.lasts {
                 { paragraphs("lead", &text.lead) }
             } else {
-                { paragraph("notice", &text.blocked) }
+                { paragraph("notice", text.blocked) }
             }
             if state.journal.entries().is_empty() {
-                { paragraph("", &text.empty) }
+                { paragraph("", text.empty) }
             }
             <ul class="entries">
                 { for state.journal.entries().iter().map(|kept| entry(screen, kept, ondelete)) }
             </ul>
             if state.deletable {
                 if state.asking {
-                    <p class="notice" role="alert">{ text.delete_all_question.clone() }</p>
+                    <p class="notice" role="alert">{ text.delete_all_question }</p>
                 }
                 // The same first button in both cases, so that the focus is not lost with it.
                 <div class="actions">
                     if state.asking {
-                        { button(Weight::Quiet, &labels.delete_all_cancel, on(Delete::Cancel)) }
-                        { button(Weight::Main, &labels.delete_all_confirm, on(Delete::All)) }
+                        { button(Weight::Quiet, labels.delete_all_cancel, on(Delete::Cancel)) }
+                        { button(Weight::Main, labels.delete_all_confirm, on(Delete::All)) }
                     } else {
-                        { button(Weight::Quiet, &labels.delete_all, on(Delete::Ask)) }
+                        { button(Weight::Quiet, labels.delete_all, on(Delete::Ask)) }
                     }
                 </div>
             }
@@ -87,21 +87,21 @@ fn entry(screen: Screen<'_>, kept: &Kept, ondelete: &Callback<Delete>) -> Html {
                     <div><dt>{ named(content, sign) }</dt><dd>{ worded(content, answer) }</dd></div>
                 }) }
             </dl>
-            { named_button(Weight::Slight, &content.labels.delete, &date, delete) }
+            { named_button(Weight::Slight, content.labels.delete, &date, delete) }
         </li>
     }
 }
 
 /// Returns the sign's short name; a sign that this version does not know is shown by its id.
-fn named(content: &Content, id: &Rc<str>) -> Rc<str> {
-    let known = content.signs.iter().find(|sign| sign.id == *id);
-    known.map_or(id, |sign| &sign.short).clone()
+fn named(content: &Content, id: &Rc<str>) -> AttrValue {
+    let known = content.signs.iter().find(|sign| *sign.id == **id);
+    known.map_or_else(|| id.clone().into(), |sign| sign.short.into())
 }
 
 /// Returns the answer's words; an answer that this version does not know is shown by its id.
-fn worded(content: &Content, id: &Rc<str>) -> Rc<str> {
-    let known = content.answers.iter().find(|answer| answer.id == *id);
-    known.map_or(id, |answer| &answer.label).clone()
+fn worded(content: &Content, id: &Rc<str>) -> AttrValue {
+    let known = content.answers.iter().find(|answer| *answer.id == **id);
+    known.map_or_else(|| id.clone().into(), |answer| answer.label.into())
 }
 
 #[cfg(test)]

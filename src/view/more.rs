@@ -13,8 +13,8 @@ pub fn more(screen: Screen<'_>, setting: Option<Setting>) -> Html {
     let text = &screen.content().more;
     html! {
         <div class="more" key="more">
-            { screen_heading(screen.around.level(0), screen.focus, text.heading.clone()) }
-            { paragraph("lead", &text.lead) }
+            { screen_heading(screen.around.level(0), screen.focus, text.heading) }
+            { paragraph("lead", text.lead) }
             { for text.sections.iter().map(|text| section(screen, text, setting)) }
             { say(screen, &text.say) }
             { sources(screen, &text.sources) }
@@ -24,8 +24,8 @@ pub fn more(screen: Screen<'_>, setting: Option<Setting>) -> Html {
 
 fn section(screen: Screen<'_>, text: &Section, setting: Option<Setting>) -> Html {
     let parts = text.parts.iter().filter(|part| suits(part, setting));
-    let parts = html! { <>{ paragraph("lead", &text.lead) }{ for parts.map(|text| part(screen.around, text)) }</> };
-    closed(&text.heading, parts)
+    let parts = html! { <>{ paragraph("lead", text.lead) }{ for parts.map(|text| part(screen.around, text)) }</> };
+    closed(text.heading, parts)
 }
 
 /// Tells whether a part is for this setting; to those who meet in more than one, or did not say, all are.
@@ -40,18 +40,18 @@ fn say(screen: Screen<'_>, text: &Say) -> Html {
     let situation = |situation: &Situation| {
         html! {
             <section class="part">
-                { heading(screen.around.level(1), situation.name.clone()) }
+                { heading(screen.around.level(1), situation.name) }
                 <dl>
-                    { titled(&text.plain, list(&situation.plain)) }
-                    { titled(&text.softer, list(&situation.softer)) }
-                    { titled(&text.note, paragraphs("", &situation.note)) }
+                    { titled(text.plain, list(&situation.plain)) }
+                    { titled(text.softer, list(&situation.softer)) }
+                    { titled(text.note, paragraphs("", &situation.note)) }
                 </dl>
             </section>
         }
     };
     closed(
-        &text.heading,
-        html! { <>{ paragraph("lead", &text.lead) }{ for text.situations.iter().map(situation) }</> },
+        text.heading,
+        html! { <>{ paragraph("lead", text.lead) }{ for text.situations.iter().map(situation) }</> },
     )
 }
 
@@ -59,18 +59,18 @@ fn sources(screen: Screen<'_>, text: &Sources) -> Html {
     let source = |source: &Source| {
         html! {
             <li>
-                { paragraph("", &source.says) }
+                { paragraph("", source.says) }
                 <p class="quiet">
-                    { source.citation.clone() }
+                    { source.citation }
                     if !source.doi.is_empty() {
-                        { " " }<a href={["https://doi.org/", &source.doi].concat()} rel="noreferrer">{ source.doi.clone() }</a>
+                        { " " }<a href={["https://doi.org/", &source.doi].concat()} rel="noreferrer">{ source.doi }</a>
                     }
                 </p>
             </li>
         }
     };
     closed(
-        &text.heading,
+        text.heading,
         html! {
             <>
                 { paragraphs("lead", &text.lead) }
@@ -82,8 +82,8 @@ fn sources(screen: Screen<'_>, text: &Sources) -> Html {
 }
 
 /// Returns what opens under its title.
-pub fn closed(title: &Text, what: Html) -> Html {
-    html! { <details><summary>{ title.clone() }</summary>{ what }</details> }
+pub fn closed(title: Text, what: Html) -> Html {
+    html! { <details><summary>{ title }</summary>{ what }</details> }
 }
 
 #[cfg(test)]
@@ -107,7 +107,6 @@ mod tests {
                 .find(|part| &*part.setting == id)
                 .unwrap()
                 .heading
-                .clone()
         };
         let (online, walking) = (of("online"), of("walking"));
         let shown = |setting| rendered(more(around.screen(), setting));

@@ -1,7 +1,5 @@
 //! Help that lies over everything else and closes onto where the person was.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::domain::content::{Part, Text, filled};
@@ -20,7 +18,7 @@ pub struct RegionState<'a> {
     /// The id of the region.
     pub region: &'a str,
     /// Takes the id of another region.
-    pub onregion: &'a Callback<Rc<str>>,
+    pub onregion: &'a Callback<Text>,
 }
 
 /// Returns "Need someone now?": the crisis lines of the region.
@@ -31,7 +29,7 @@ pub fn crisis(screen: Screen<'_>, state: RegionState<'_>) -> Html {
     panel(
         screen,
         "crisis",
-        &text.heading,
+        text.heading,
         html! {
             <>
                 if let Some(number) = emergency {
@@ -39,8 +37,8 @@ pub fn crisis(screen: Screen<'_>, state: RegionState<'_>) -> Html {
                 }
                 { paragraphs("", &text.lead) }
                 { lines(screen, region) }
-                { paragraph("", &text.safety) }
-                { paragraph("quiet", &text.not_emergency) }
+                { paragraph("", text.safety) }
+                { paragraph("quiet", text.not_emergency) }
                 { region_choice(screen, state) }
             </>
         },
@@ -53,13 +51,13 @@ pub fn wrong(screen: Screen<'_>, state: RegionState<'_>) -> Html {
     let text = &content.wrong;
     let region = screen.around.regions.find(state.region);
     let crisis = Part {
-        heading: content.crisis.heading.clone(),
+        heading: content.crisis.heading,
         ..Part::default()
     };
     panel(
         screen,
         "wrong",
-        &text.heading,
+        text.heading,
         html! {
             <>
                 { paragraphs("", &text.lead) }
@@ -78,16 +76,16 @@ pub fn wrong(screen: Screen<'_>, state: RegionState<'_>) -> Html {
 }
 
 /// Returns a panel; Escape closes it, too.
-fn panel(screen: Screen<'_>, key: &'static str, title: &Text, children: Html) -> Html {
+fn panel(screen: Screen<'_>, key: &'static str, title: Text, children: Html) -> Html {
     let onkeydown = meaning(screen.onevent, |event: KeyboardEvent| {
         (event.key() == "Escape").then_some(Event::PanelClosed)
     });
     html! {
         <div class="panel" {key} {onkeydown}>
-            { screen_heading(screen.around.level(0), screen.focus, title.clone()) }
+            { screen_heading(screen.around.level(0), screen.focus, title) }
             { children }
             <div class="actions">
-                { button(Weight::Main, &screen.content().labels.close, screen.on(Event::PanelClosed)) }
+                { button(Weight::Main, screen.content().labels.close, screen.on(Event::PanelClosed)) }
             </div>
         </div>
     }
@@ -112,25 +110,18 @@ fn region_choice(screen: Screen<'_>, state: RegionState<'_>) -> Html {
         .regions
         .iter()
         .map(|region| Shown {
-            label: region.name.clone(),
+            label: region.name,
             chosen: &*region.id == state.region,
         })
         .collect();
     let onchoose = {
         let regions = regions.clone();
         meaning(state.onregion, move |at: usize| {
-            Some(regions.regions.get(at)?.id.clone())
+            Some(regions.regions.get(at)?.id)
         })
     };
-    let legend = screen.content().crisis.region.clone().into();
-    choices(
-        "r",
-        legend,
-        &Text::default(),
-        Stand::Beside,
-        shown,
-        onchoose,
-    )
+    let legend = screen.content().crisis.region.into();
+    choices("r", legend, Text::default(), Stand::Beside, shown, onchoose)
 }
 
 /// Returns `text` with `{number}` as a link that calls it.
@@ -139,7 +130,7 @@ fn call(text: &str, number: &Number) -> Html {
     html! {
         <>
             { before.to_owned() }
-            <a href={["tel:", &number.to].concat()}>{ number.shown.clone() }</a>
+            <a href={["tel:", &number.to].concat()}>{ number.shown }</a>
             { after.to_owned() }
         </>
     }
@@ -189,7 +180,7 @@ mod tests {
                 .filter(|service| !service.verified)
                 .flat_map(|service| &service.ways)
             {
-                assert!(!html.contains(&*way.shown), "{}", way.shown);
+                assert!(!html.contains(&*way.shown), "{}", way.shown.0);
             }
         }
     }

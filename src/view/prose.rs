@@ -7,13 +7,13 @@ use crate::view::heading::heading;
 use crate::view::surroundings::Surroundings;
 
 /// Returns a paragraph of a class of `widget.css`; the empty class is the usual one.
-pub fn paragraph(class: &'static str, text: &Text) -> Html {
-    html! { <p class={(!class.is_empty()).then_some(class)}>{ text.clone() }</p> }
+pub fn paragraph(class: &'static str, text: Text) -> Html {
+    html! { <p class={(!class.is_empty()).then_some(class)}>{ text }</p> }
 }
 
 /// Returns a paragraph for each text.
 pub fn paragraphs(class: &'static str, texts: &[Text]) -> Html {
-    texts.iter().map(|text| paragraph(class, text)).collect()
+    texts.iter().map(|&text| paragraph(class, text)).collect()
 }
 
 /// Returns a list, or nothing for no items.
@@ -21,17 +21,17 @@ pub fn list(items: &[Text]) -> Html {
     if items.is_empty() {
         return Html::default();
     }
-    html! { <ul>{ for items.iter().map(|item| html! { <li>{ item.clone() }</li> }) }</ul> }
+    html! { <ul>{ for items.iter().map(|&item| html! { <li>{ item }</li> }) }</ul> }
 }
 
 /// Returns words that somebody might say.
-pub fn quote(text: &Text) -> Html {
-    html! { <p><q>{ text.clone() }</q></p> }
+pub fn quote(text: Text) -> Html {
+    html! { <p><q>{ text }</q></p> }
 }
 
 /// Returns a title with what belongs to it, for a list of such pairs.
-pub fn titled(title: &Text, what: Html) -> Html {
-    html! { <><dt>{ title.clone() }</dt><dd>{ what }</dd></> }
+pub fn titled(title: Text, what: Html) -> Html {
+    html! { <><dt>{ title }</dt><dd>{ what }</dd></> }
 }
 
 /// Returns a heading with its paragraphs and its list.
@@ -39,7 +39,7 @@ pub fn part(around: &Surroundings, part: &Part) -> Html {
     html! {
         <section class="part">
             if !part.heading.is_empty() {
-                { heading(around.level(1), part.heading.clone()) }
+                { heading(around.level(1), part.heading) }
             }
             { paragraphs("", &part.text) }
             { list(&part.list) }

@@ -36,21 +36,21 @@ pub fn question(
             .get(at)
             .map(|&answer| Event::Answered(sign, answer))
     });
-    let legend = screen_heading(screen.around.level(0), screen.focus, text.question.clone());
+    let legend = screen_heading(screen.around.level(0), screen.focus, text.question);
     let onward = if leads_to_result {
-        &labels.see_result
+        labels.see_result
     } else {
-        &labels.next
+        labels.next
     };
     html! {
         <div class="question" key={sign.id()}>
             { dots(sign) }
-            <p class="sign">{ text.name.clone() }{ " · " }{ progress(screen, sign) }</p>
-            { choices("q", legend, &text.help, Stand::Below, shown, onchoose) }
+            <p class="sign">{ text.name }{ " · " }{ progress(screen, sign) }</p>
+            { choices("q", legend, text.help, Stand::Below, shown, onchoose) }
             <div class="actions">
                 { button(Weight::Main, onward, screen.on(Event::WentNext)) }
-                { button(Weight::Quiet, &labels.back, screen.on(Event::WentBack)) }
-                { button(Weight::Slight, &labels.skip, screen.on(Event::Skipped)) }
+                { button(Weight::Quiet, labels.back, screen.on(Event::WentBack)) }
+                { button(Weight::Slight, labels.skip, screen.on(Event::Skipped)) }
             </div>
         </div>
     }
@@ -59,7 +59,7 @@ pub fn question(
 fn progress(screen: Screen<'_>, sign: Sign) -> AttrValue {
     let labels = &screen.content().labels;
     if sign == Sign::Identity {
-        return labels.progress_optional.clone().into();
+        return labels.progress_optional.into();
     }
     let number = (sign.index() + 1).to_string();
     let total = Sign::ASKED.len().to_string();

@@ -19,19 +19,19 @@ pub fn reading(screen: Screen<'_>, sign: Sign, feel: Feel) -> Html {
     let Some(text) = content.sign(sign) else {
         return Html::default();
     };
-    let title = html! { <>{ text.name.clone() }{ " " }<em>{ content.feels.of(feel) }</em></> };
+    let title = html! { <>{ text.name }{ " " }<em>{ content.feels.of(feel) }</em></> };
     html! {
         <li class="reading" key={sign.id()}>
             { icon::feel(feel) }
             { heading(screen.around.level(1), title) }
-            { paragraph("", &text.readings.of(feel)) }
+            { paragraph("", text.readings.of(feel)) }
             <details>
-                <summary>{ named(&content.result.more, &text.name) }</summary>
+                <summary>{ named(content.result.more, &text.name) }</summary>
                 { details(screen, text) }
             </details>
             <div class="actions">
-                { named_button(Weight::Slight, &labels.make_card, &text.name, screen.on(Event::CardChosen(sign))) }
-                { named_button(Weight::Slight, &labels.change, &text.name, screen.on(Event::Reopened(sign))) }
+                { named_button(Weight::Slight, labels.make_card, &text.name, screen.on(Event::CardChosen(sign))) }
+                { named_button(Weight::Slight, labels.change, &text.name, screen.on(Event::Reopened(sign))) }
             </div>
         </li>
     }
@@ -41,11 +41,11 @@ fn details(screen: Screen<'_>, text: &SignText) -> Html {
     let result = &screen.content().result;
     html! {
         <dl class="more">
-            { titled(&result.looks_like, list(&text.looks_like)) }
-            { titled(&result.low_might_mean, list(&text.low_might_mean)) }
-            { titled(&result.sit_with, paragraph("", &text.sit_with)) }
-            { titled(&result.say, quote(&text.say)) }
-            { titled(&result.smallest, html! { <>{ paragraph("", &text.smallest) }{ paragraph("quiet", &text.aside) }</> }) }
+            { titled(result.looks_like, list(&text.looks_like)) }
+            { titled(result.low_might_mean, list(&text.low_might_mean)) }
+            { titled(result.sit_with, paragraph("", text.sit_with)) }
+            { titled(result.say, quote(text.say)) }
+            { titled(result.smallest, html! { <>{ paragraph("", text.smallest) }{ paragraph("quiet", text.aside) }</> }) }
         </dl>
     }
 }

@@ -41,36 +41,36 @@ pub fn result(
     let overview = content.overview.of(read.overview);
     // The same button in each case, so that the focus is not lost with it.
     let (keep, onkeep) = match keeping {
-        Keeping::NotKept => (&labels.keep, onkeep),
-        Keeping::Changed => (&labels.keep_change, onkeep),
-        Keeping::Kept => (&labels.see_kept, screen.on(Event::Visited(Place::Kept))),
+        Keeping::NotKept => (labels.keep, onkeep),
+        Keeping::Changed => (labels.keep_change, onkeep),
+        Keeping::Kept => (labels.see_kept, screen.on(Event::Visited(Place::Kept))),
     };
     html! {
         <div class="result" key="result">
-            { screen_heading(screen.around.level(0), screen.focus, overview.heading.clone()) }
-            { paragraph("lead", &overview.lead) }
+            { screen_heading(screen.around.level(0), screen.focus, overview.heading) }
+            { paragraph("lead", overview.lead) }
             <ul class="readings">{ for read.signs.iter().map(|&(sign, feel)| reading(screen, sign, feel)) }</ul>
             if !read.unanswered.is_empty() {
-                { heading(screen.around.level(1), content.result.unanswered.clone()) }
+                { heading(screen.around.level(1), content.result.unanswered) }
                 <ul class="open">{ for read.unanswered.iter().map(|&sign| open(screen, sign)) }</ul>
             }
             if check_in.answer(Sign::Identity).is_none() {
-                { paragraph("", &content.result.optional) }
+                { paragraph("", content.result.optional) }
                 <ul class="open">{ open(screen, Sign::Identity) }</ul>
             }
-            { closed(&content.result.gut.heading, paragraphs("", &content.result.gut.text)) }
-            { closed(&content.result.next_steps.heading, html! {
+            { closed(content.result.gut.heading, paragraphs("", &content.result.gut.text)) }
+            { closed(content.result.next_steps.heading, html! {
                 <>
-                    <ol>{ for content.result.next_steps.list.iter().map(|step| html! { <li>{ step.clone() }</li> }) }</ol>
+                    <ol>{ for content.result.next_steps.list.iter().map(|&step| html! { <li>{ step }</li> }) }</ol>
                     { paragraphs("", &content.result.next_more.text) }
                 </>
             }) }
             { paragraphs("quiet", &content.result.framing) }
-            { paragraph("quiet", if lasts { &content.result.keeping } else { &content.kept.blocked }) }
+            { paragraph("quiet", if lasts { content.result.keeping } else { content.kept.blocked }) }
             <div class="actions">
                 { button(Weight::Main, keep, onkeep) }
-                { button(Weight::Quiet, &labels.back, screen.on(Event::WentBack)) }
-                { button(Weight::Slight, &labels.start_again, screen.on(Event::StartedAgain)) }
+                { button(Weight::Quiet, labels.back, screen.on(Event::WentBack)) }
+                { button(Weight::Slight, labels.start_again, screen.on(Event::StartedAgain)) }
             </div>
         </div>
     }
@@ -82,8 +82,8 @@ fn open(screen: Screen<'_>, sign: Sign) -> Html {
         let answer = screen.on(Event::Reopened(sign));
         html! {
             <li key={sign.id()}>
-                { text.name.clone() }{ " " }
-                { named_button(Weight::Slight, &content.labels.answer_now, &text.name, answer) }
+                { text.name }{ " " }
+                { named_button(Weight::Slight, content.labels.answer_now, &text.name, answer) }
             </li>
         }
     })

@@ -20,10 +20,10 @@ pub struct Screen<'a> {
     pub onevent: &'a Callback<Event>,
 }
 
-impl<'a> Screen<'a> {
+impl Screen<'_> {
     /// Returns the words.
-    pub fn content(&self) -> &'a Content {
-        &self.around.content
+    pub fn content(&self) -> &'static Content {
+        self.around.content
     }
 
     /// Returns what is called when the person does `event` by a click.

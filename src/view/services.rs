@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::domain::regions::{Service, Way};
+use crate::domain::text::Text;
 use crate::view::prose::paragraph;
 
 /// Returns the services that a source confirmed. What is not confirmed is not shown.
@@ -16,20 +17,20 @@ pub fn services(services: &[Service]) -> Html {
 
 fn shown(service: &Service) -> Html {
     html! {
-        <li key={service.id.clone()}>
-            <strong>{ service.name.clone() }</strong>
+        <li key={service.id.0}>
+            <strong>{ service.name }</strong>
             if !service.place.is_empty() {
-                <span class="quiet">{ " · " }{ service.place.clone() }</span>
+                <span class="quiet">{ " · " }{ service.place }</span>
             }
-            { paragraph("", &service.purpose) }
-            { noted(&service.note) }
+            { paragraph("", service.purpose) }
+            { noted(service.note) }
             <p class="ways">{ for service.ways.iter().map(link) }</p>
-            { noted(&service.hours) }
+            { noted(service.hours) }
         </li>
     }
 }
 
-fn noted(text: &std::rc::Rc<str>) -> Html {
+fn noted(text: Text) -> Html {
     if text.is_empty() {
         Html::default()
     } else {
@@ -38,7 +39,7 @@ fn noted(text: &std::rc::Rc<str>) -> Html {
 }
 
 fn link(way: &Way) -> Html {
-    html! { <><a href={way.href()} rel="noreferrer">{ way.shown.clone() }</a>{ " " }</> }
+    html! { <><a href={way.href()} rel="noreferrer">{ way.shown }</a>{ " " }</> }
 }
 
 /// Returns the day on which the oldest of these was last checked, as `YYYY-MM-DD`; empty if there are none.

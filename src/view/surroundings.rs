@@ -1,5 +1,6 @@
 //! What stays the same while a person goes through the screens.
 
+use std::ptr;
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -12,9 +13,9 @@ use crate::domain::regions::Regions;
 #[derive(Clone, Debug)]
 pub struct Surroundings {
     /// The words.
-    pub content: Rc<Content>,
+    pub content: &'static Content,
     /// Crisis lines and complaint bodies.
-    pub regions: Rc<Regions>,
+    pub regions: &'static Regions,
     /// What the practice chose.
     pub options: Rc<Options>,
     /// Turns milliseconds since 1970 into a date as the reader's language writes it.
@@ -23,8 +24,8 @@ pub struct Surroundings {
 
 impl PartialEq for Surroundings {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.content, &other.content)
-            && Rc::ptr_eq(&self.regions, &other.regions)
+        ptr::eq(self.content, other.content)
+            && ptr::eq(self.regions, other.regions)
             && Rc::ptr_eq(&self.options, &other.options)
     }
 }
@@ -40,13 +41,12 @@ impl Surroundings {
     }
 
     /// Returns the id of the region to begin with.
-    pub fn region(&self) -> Rc<str> {
-        let option = &self.options.region;
+    pub fn region(&self) -> &str {
+        let option = &*self.options.region;
         if option.is_empty() {
             &self.content.region
         } else {
             option
         }
-        .clone()
     }
 }

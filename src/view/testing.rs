@@ -44,8 +44,8 @@ impl Default for Around {
         let regions = include_str!("../../content/regions.json");
         Self {
             surroundings: Surroundings {
-                content: Rc::new(Content::read(content).unwrap()),
-                regions: Rc::new(Regions::read(regions).unwrap()),
+                content: Box::leak(Box::new(Content::read(content).unwrap())),
+                regions: Box::leak(Box::new(Regions::read(regions).unwrap())),
                 options: Rc::new(Options::default()),
                 date: Callback::from(|at: u64| format!("day {at}").into()),
             },

@@ -15,13 +15,13 @@ pub fn top(screen: Screen<'_>, place: Option<Place>) -> Html {
     html! {
         <>
             <div class="top">
-                <span>{ labels.private.clone() }</span>
+                <span>{ labels.private }</span>
                 if options.exit == Switch::On {
-                    <a href={options.exit_href.clone()} rel="nofollow noreferrer">{ labels.leave.clone() }</a>
+                    <a href={options.exit_href.clone()} rel="nofollow noreferrer">{ labels.leave }</a>
                 }
             </div>
             if places.len() > 1 {
-                <nav class="places" aria-label={labels.places.clone()}>
+                <nav class="places" aria-label={labels.places}>
                     { for places.iter().map(|&other| html! {
                         <button
                             type="button"
@@ -39,11 +39,10 @@ pub fn top(screen: Screen<'_>, place: Option<Place>) -> Html {
 }
 
 fn named(labels: &Labels, place: Place) -> Text {
-    match place {
+    *match place {
         Place::CheckIn => &labels.check_in,
         Place::GreenFlags => &labels.green_flags,
         Place::More => &labels.good_to_know,
         Place::Kept => &labels.kept,
     }
-    .clone()
 }

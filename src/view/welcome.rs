@@ -22,13 +22,13 @@ pub fn welcome(screen: Screen<'_>, context: Context) -> Html {
     });
     html! {
         <div class="welcome" key="welcome">
-            { screen_heading(screen.around.level(0), screen.focus, text.heading.clone()) }
+            { screen_heading(screen.around.level(0), screen.focus, text.heading) }
             { paragraphs("lead", &text.lead) }
-            { paragraph("quiet", &text.optional) }
+            { paragraph("quiet", text.optional) }
             { asked("a", &text.sessions, context.sessions.map(Sessions::id), onsessions) }
             { asked("b", &text.setting, context.setting.map(Setting::id), onsetting) }
             <div class="actions">
-                { button(Weight::Main, &screen.content().labels.start, screen.on(Event::Began)) }
+                { button(Weight::Main, screen.content().labels.start, screen.on(Event::Began)) }
             </div>
         </div>
     }
@@ -44,14 +44,14 @@ fn asked(
         .choices
         .iter()
         .map(|choice| Shown {
-            label: choice.label.clone(),
+            label: choice.label,
             chosen: chosen == Some(&choice.id),
         })
         .collect();
     choices(
         name,
-        text.question.clone().into(),
-        &Text::default(),
+        text.question.into(),
+        Text::default(),
         Stand::Beside,
         shown,
         onchoose,
@@ -68,7 +68,7 @@ mod tests {
         let around = Around::default();
         let html = rendered(welcome(around.screen(), Context::default()));
         for text in &around.screen().content().welcome.lead {
-            assert!(html.contains(&**text), "{text}");
+            assert!(html.contains(&**text), "{text:?}");
         }
         assert_eq!(html.matches("<fieldset").count(), 2);
         assert!(!html.contains("required"));

@@ -16,13 +16,9 @@ pub fn build() -> Result<(), String> {
 pub fn build_with(tools: &Tools) -> Result<(), String> {
     // Trunk builds offline, so that it downloads no tools of its own.
     let mut fetch = run::cargo();
-    fetch.args([
-        "fetch",
-        "--quiet",
-        "--locked",
-        "--target",
-        "wasm32-unknown-unknown",
-    ]);
+    fetch.args(["fetch", "--quiet", "--locked"]);
+    // The standard library has crates of its own.
+    smaller(&mut fetch);
     run::succeed(&mut fetch).map_err(|error| {
         format!(
             "The crates could not be downloaded: {error}. Check the network connection and the message above, then run the command again."

@@ -6,6 +6,7 @@ use std::{
     process::Command,
 };
 
+use super::Tools;
 use crate::run;
 
 /// A program at one version.
@@ -93,6 +94,9 @@ impl CargoTool {
         }
         // The folder is ours: what is there and was not taken is broken.
         cargo.args(["--force", "--root"]).arg(place);
+        // Cargo would advise to put the folder on PATH, which nobody needs to do.
+        let folders = vec![place.join("bin")];
+        Tools { folders }.apply_to(&mut cargo);
         run::succeed(&mut cargo).map_err(|error| {
             format!(
                 "{} {} could not be installed: {error}. Check the network connection and the message above, then run the command again.",
