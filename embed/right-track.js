@@ -112,7 +112,6 @@
 
     constructor() {
       super();
-      this.#root.adoptedStyleSheets = [styles()];
       // What stands inside the element shows until the app is there, and for good if it never comes.
       this.#root.append(document.createElement("slot"));
     }
@@ -168,6 +167,7 @@
     async #start() {
       this.#wake.disconnect();
       try {
+        this.#root.adoptedStyleSheets = [styles()];
         const chosen = this.#options();
         const lang = language(this.#option("lang") || document.documentElement.lang);
         const [glue, text] = await words(lang);
@@ -176,9 +176,8 @@
         mark(wrapper);
         this.#theme();
         matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#theme());
-        wrapper.addEventListener("right-track-print", () => this.#print());
         this.#root.append(wrapper);
-        this.#mounted = glue.mount(wrapper, text, chosen);
+        this.#mounted = glue.mount(wrapper, text, chosen, this.#host(lang));
         // A panic traps: the error passes through the page's listeners before anybody sees it.
         addEventListener("error", (event) => {
           if (this.#mounted && event.error instanceof WebAssembly.RuntimeError && event.error.stack.includes(address(built.glue))) {
@@ -202,6 +201,31 @@
 
     #tell(what, detail) {
       this.dispatchEvent(new CustomEvent(`${name}:${what}`, { bubbles: true, composed: true, detail }));
+    }
+
+    /** What the app asks of the page: see src/embed/page.rs. */
+    #host(lang) {
+      const chance = () => Math.floor(Math.random() * 2e9).toString(36);
+      return {
+        now: Date.now,
+        id: () => Date.now().toString(36) + chance(),
+        date: (at) => new Date(at).toLocaleDateString(lang, { dateStyle: "long" }),
+        // Undefined where the page was not served securely.
+        copy: (text, then) =>
+          Promise.resolve(navigator.clipboard?.writeText(text) ?? Promise.reject()).then(
+            () => then(true),
+            () => then(false),
+          ),
+        // The link is never put into the page, so that nothing there sees the click.
+        save: (name, text) => {
+          const link = document.createElement("a");
+          link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+          link.download = name;
+          link.click();
+          setTimeout(() => URL.revokeObjectURL(link.href), 1e4);
+        },
+        print: () => this.#print(),
+      };
     }
 
     /** Prints the widget alone: the rest of the page is hidden on paper while the dialogue is open. */

@@ -15,7 +15,7 @@ use crate::domain::content::Content;
 use crate::domain::options::Options;
 use crate::domain::packed::unpacked;
 use crate::domain::regions::Regions;
-use crate::embed::page::Page;
+use crate::embed::page::{Host, Page};
 use crate::store::Store;
 use crate::view::app::{App, AppProps};
 use crate::view::surroundings::Surroundings;
@@ -50,11 +50,11 @@ pub fn read(content: &[u8], regions: &[u8]) -> Words {
 
 /// Renders the widget into `root`, an element inside the shadow root, whose children it replaces.
 ///
-/// `options` holds a line `name=value` for each option.
+/// `options` holds a line `name=value` for each option; `host` does what the app asks of the page.
 #[wasm_bindgen]
-pub fn mount(root: web_sys::Element, words: &Words, options: &str) -> Mounted {
+pub fn mount(root: web_sys::Element, words: &Words, options: &str, host: Host) -> Mounted {
     page::quiet_panics();
-    let page = Page::of(&root, words.content.language);
+    let page = Page(host);
     let props = AppProps {
         around: Surroundings {
             content: words.content,

@@ -75,6 +75,11 @@ impl Store {
         }
     }
 
+    /// Tells whether a text that could not be read is set aside.
+    pub fn has_set_aside(&self) -> bool {
+        self.lasts() && read(SET_ASIDE).is_some()
+    }
+
     /// Changes what is kept, starting from what is stored at this moment, and returns what is kept now.
     ///
     /// # Errors

@@ -346,8 +346,6 @@ pub struct More {
 /// A section of the explainer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Section {
-    /// A permanent id.
-    pub id: Text,
     /// The heading.
     pub heading: Text,
     /// Under the heading.
@@ -376,12 +374,8 @@ pub struct Say {
 /// Sentences for one situation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Situation {
-    /// A permanent id.
-    pub id: Text,
     /// What has happened.
     pub name: Text,
-    /// The id of the [`Sign`] that it belongs to.
-    pub sign: Text,
     /// Plain sentences.
     pub plain: Vec<Text>,
     /// Softer ones.
@@ -406,8 +400,6 @@ pub struct Sources {
 /// One source.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Source {
-    /// A permanent id.
-    pub id: Text,
     /// The sentence that it supports.
     pub says: Text,
     /// The citation in full.
@@ -548,10 +540,24 @@ impl Overviews {
 }
 
 /// Returns `text` with each `{name}` replaced by its value.
+///
+/// It looks for the braces one by one: searching for longer pieces of text would cost the visitor 1 KB.
 pub fn filled(text: &str, values: &[(&str, &str)]) -> String {
-    values.iter().fold(text.to_owned(), |text, (name, value)| {
-        text.replace(&["{", name, "}"].concat(), value)
-    })
+    let mut filled = String::new();
+    for piece in text.split_inclusive('}') {
+        let placeholder = piece
+            .strip_suffix('}')
+            .and_then(|piece| piece.split_once('{'));
+        let value = |name| values.iter().find(|value| value.0 == name);
+        match placeholder.and_then(|(before, name)| Some((before, value(name)?.1))) {
+            Some((before, value)) => {
+                filled.push_str(before);
+                filled.push_str(value);
+            }
+            None => filled.push_str(piece),
+        }
+    }
+    filled
 }
 
 #[cfg(test)]

@@ -45,6 +45,8 @@ impl PartialEq for AppProps {
 struct State {
     session: Session,
     journal: Journal,
+    /// Whether there is a text that could not be read.
+    aside: bool,
     /// The check-in on the screen as it was kept, if it was.
     kept: Option<Kept>,
     /// What was said last about keeping, deleting or copying.
@@ -84,6 +86,8 @@ impl Reducible for State {
             }
             Action::Deleted(journal, said) => {
                 state.kept = state.kept.filter(|kept| journal.entries().contains(kept));
+                // Everything was deleted if that was asked before, what was set aside, too.
+                state.aside &= !state.asking;
                 state.journal = journal;
                 state.said = said;
                 state.asking = false;
@@ -97,6 +101,26 @@ impl Reducible for State {
 }
 
 impl State {
+    fn found(around: &Surroundings, store: &Store) -> Self {
+        let found = store.load();
+        let places = around.options.view.places();
+        let text = &around.content.kept;
+        let (journal, said) = match &found {
+            Found::Journal(journal) => (journal.clone(), Text::default()),
+            Found::Newer => (Journal::default(), text.newer),
+            Found::Broken => (Journal::default(), text.broken),
+        };
+        Self {
+            session: Session::opening(places.first().copied().unwrap_or_default()),
+            journal,
+            aside: found == Found::Broken || store.has_set_aside(),
+            kept: None,
+            said,
+            region: None,
+            asking: false,
+        }
+    }
+
     fn keeping(&self) -> Keeping {
         let Session {
             check_in, ticks, ..
@@ -120,33 +144,7 @@ pub fn App(props: &AppProps) -> Html {
         page,
     } = props;
     let content = around.content;
-    let found = use_memo((), |_| store.load());
-    let state = use_reducer_eq({
-        let (around, found) = (around.clone(), found.clone());
-        move || State {
-            session: Session::opening(
-                around
-                    .options
-                    .view
-                    .places()
-                    .first()
-                    .copied()
-                    .unwrap_or_default(),
-            ),
-            journal: match &*found {
-                Found::Journal(journal) => journal.clone(),
-                Found::Newer | Found::Broken => Journal::default(),
-            },
-            kept: None,
-            said: match &*found {
-                Found::Journal(_) => Text::default(),
-                Found::Newer => around.content.kept.newer,
-                Found::Broken => around.content.kept.broken,
-            },
-            region: None,
-            asking: false,
-        }
-    });
+    let state = use_reducer(|| State::found(around, store));
     let focus = use_node_ref();
     let (crisis_opener, wrong_opener) = (use_node_ref(), use_node_ref());
     let Session {
@@ -273,7 +271,7 @@ pub fn App(props: &AppProps) -> Html {
         (None, Place::Kept, _) => {
             let state = KeptState {
                 journal: &state.journal,
-                deletable: !state.journal.entries().is_empty() || *found == Found::Broken,
+                deletable: !state.journal.entries().is_empty() || state.aside,
                 asking: state.asking,
                 lasts: store.lasts(),
             };

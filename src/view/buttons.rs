@@ -35,6 +35,11 @@ pub fn named_button(
     html! { <button type="button" {class} {onclick}>{ named(label, about) }</button> }
 }
 
+/// Returns buttons in a row.
+pub fn actions(buttons: Html) -> Html {
+    html! { <div class="actions">{ buttons }</div> }
+}
+
 /// Returns `label`, followed by `about` for those who do not see what it stands beside.
 pub fn named(label: Text, about: &str) -> Html {
     html! {

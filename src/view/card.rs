@@ -6,7 +6,7 @@ use crate::domain::content::{Content, Text};
 use crate::domain::reading::Feel;
 use crate::domain::session::Event;
 use crate::domain::sign::Sign;
-use crate::view::buttons::{Weight, button};
+use crate::view::buttons::{Weight, actions, button};
 use crate::view::heading::screen_heading;
 use crate::view::prose::{paragraph, quote};
 use crate::view::screen::Screen;
@@ -35,7 +35,7 @@ pub fn card(screen: Screen<'_>, sign: Sign, feel: Option<Feel>, ontake: &Callbac
     };
     html! {
         <div class="card" key="card">
-            { screen_heading(screen.around.level(0), screen.focus, content.card.heading) }
+            { screen_heading(screen.around.level(0), screen.focus, content.card.heading.into()) }
             { paragraph("lead", content.card.lead) }
             <div class="card__paper">
                 { paragraph("sign", text.name) }
@@ -46,12 +46,12 @@ pub fn card(screen: Screen<'_>, sign: Sign, feel: Option<Feel>, ontake: &Callbac
                 { paragraph("card__label", content.card.say) }
                 { quote(text.say) }
             </div>
-            <div class="actions">
+            { actions(html! { <>
                 { take(Weight::Main, labels.print, Take::Print) }
                 { take(Weight::Quiet, labels.copy, Take::Copy) }
                 { take(Weight::Quiet, labels.save_text, Take::Save) }
                 { button(Weight::Slight, labels.choose_another, screen.on(Event::WentBack)) }
-            </div>
+            </> }) }
         </div>
     }
 }

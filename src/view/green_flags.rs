@@ -17,7 +17,7 @@ pub fn green_flags(screen: Screen<'_>, ticks: Ticks) -> Html {
     let flags = &screen.content().flags;
     html! {
         <div class="green-flags" key="green-flags">
-            { screen_heading(screen.around.level(0), screen.focus, flags.heading) }
+            { screen_heading(screen.around.level(0), screen.focus, flags.heading.into()) }
             { paragraph("lead", flags.lead) }
             <ul class="flags">
                 { for Flag::ALL.into_iter().zip(&flags.list).map(|(flag, text)| shown(screen, flag, text, ticks)) }
@@ -36,7 +36,7 @@ fn shown(screen: Screen<'_>, flag: Flag, text: &FlagText, ticks: Ticks) -> Html 
     html! {
         <li class="flag" key={flag.id()}>
             { icon::flag() }
-            { heading(screen.around.level(1), text.name) }
+            { heading(screen.around.level(1), text.name.into()) }
             { paragraph("", text.summary) }
             <details>
                 <summary>{ named(flags.looks_like, &text.name) }</summary>

@@ -3,14 +3,12 @@
 use yew::prelude::*;
 
 /// Returns a heading of `level` (1 to 6) with `children`.
-pub fn heading(level: u8, children: impl Into<Html>) -> Html {
-    let children = children.into();
+pub fn heading(level: u8, children: Html) -> Html {
     html! { <@{name(level)}>{ children }</@> }
 }
 
 /// Returns the heading of a screen: it takes the focus when the screen comes.
-pub fn screen_heading(level: u8, focus: &NodeRef, children: impl Into<Html>) -> Html {
-    let children = children.into();
+pub fn screen_heading(level: u8, focus: &NodeRef, children: Html) -> Html {
     html! { <@{name(level)} ref={focus} class="heading" tabindex="-1">{ children }</@> }
 }
 

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::domain::content::Content;
 use crate::domain::journal::{Journal, Kept};
-use crate::view::buttons::{Weight, button, named_button};
+use crate::view::buttons::{Weight, actions, button, named_button};
 use crate::view::heading::{heading, screen_heading};
 use crate::view::prose::{paragraph, paragraphs};
 use crate::view::screen::Screen;
@@ -44,7 +44,7 @@ pub fn kept(screen: Screen<'_>, state: KeptState<'_>, ondelete: &Callback<Delete
     let on = |delete: Delete| ondelete.reform(move |_| delete.clone());
     html! {
         <div class="kept" key="kept">
-            { screen_heading(screen.around.level(0), screen.focus, text.heading) }
+            { screen_heading(screen.around.level(0), screen.focus, text.heading.into()) }
             if state.lasts {
                 { paragraphs("lead", &text.lead) }
             } else {
@@ -61,14 +61,14 @@ pub fn kept(screen: Screen<'_>, state: KeptState<'_>, ondelete: &Callback<Delete
                     <p class="notice" role="alert">{ text.delete_all_question }</p>
                 }
                 // The same first button in both cases, so that the focus is not lost with it.
-                <div class="actions">
+                { actions(html! { <>
                     if state.asking {
                         { button(Weight::Quiet, labels.delete_all_cancel, on(Delete::Cancel)) }
                         { button(Weight::Main, labels.delete_all_confirm, on(Delete::All)) }
                     } else {
                         { button(Weight::Quiet, labels.delete_all, on(Delete::Ask)) }
                     }
-                </div>
+                </> }) }
             }
         </div>
     }
@@ -81,7 +81,7 @@ fn entry(screen: Screen<'_>, kept: &Kept, ondelete: &Callback<Delete>) -> Html {
     let delete = ondelete.reform(move |_| Delete::One(id.clone()));
     html! {
         <li class="entry" key={kept.id.clone()}>
-            { heading(screen.around.level(1), date.clone()) }
+            { heading(screen.around.level(1), date.clone().into()) }
             <dl>
                 { for kept.answers.iter().map(|(sign, answer)| html! {
                     <div><dt>{ named(content, sign) }</dt><dd>{ worded(content, answer) }</dd></div>
@@ -124,7 +124,7 @@ mod tests {
     fn a_kept_check_in_shows_its_date_and_its_answers_also_unknown_ones() {
         let around = Around::default();
         let content = around.screen().content();
-        let text = r#"{"version":1,"check_ins":[{"id":"a","at":7,"sessions":null,"setting":null,"answers":[["goals","no"],["pace","often"]],"ticks":[]}]}"#;
+        let text = "right-track 1\nid=a at=7 answers=goals:no,pace:often";
         let html = shown(&around, &saved::read(text).unwrap(), true);
         for words in [
             "day 7",

@@ -13,7 +13,7 @@ pub fn more(screen: Screen<'_>, setting: Option<Setting>) -> Html {
     let text = &screen.content().more;
     html! {
         <div class="more" key="more">
-            { screen_heading(screen.around.level(0), screen.focus, text.heading) }
+            { screen_heading(screen.around.level(0), screen.focus, text.heading.into()) }
             { paragraph("lead", text.lead) }
             { for text.sections.iter().map(|text| section(screen, text, setting)) }
             { say(screen, &text.say) }
@@ -40,7 +40,7 @@ fn say(screen: Screen<'_>, text: &Say) -> Html {
     let situation = |situation: &Situation| {
         html! {
             <section class="part">
-                { heading(screen.around.level(1), situation.name) }
+                { heading(screen.around.level(1), situation.name.into()) }
                 <dl>
                     { titled(text.plain, list(&situation.plain)) }
                     { titled(text.softer, list(&situation.softer)) }

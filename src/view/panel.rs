@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::domain::content::{Part, Text, filled};
 use crate::domain::regions::{Number, Region};
 use crate::domain::session::Event;
-use crate::view::buttons::{Weight, button};
+use crate::view::buttons::{Weight, actions, button};
 use crate::view::choices::{Shown, Stand, choices, meaning};
 use crate::view::heading::screen_heading;
 use crate::view::prose::{paragraph, paragraphs, part};
@@ -82,11 +82,11 @@ fn panel(screen: Screen<'_>, key: &'static str, title: Text, children: Html) -> 
     });
     html! {
         <div class="panel" {key} {onkeydown}>
-            { screen_heading(screen.around.level(0), screen.focus, title) }
+            { screen_heading(screen.around.level(0), screen.focus, title.into()) }
             { children }
-            <div class="actions">
+            { actions(html! { <>
                 { button(Weight::Main, screen.content().labels.close, screen.on(Event::PanelClosed)) }
-            </div>
+            </> }) }
         </div>
     }
 }
@@ -105,7 +105,7 @@ fn when_checked(screen: Screen<'_>, date: &str) -> Html {
 }
 
 fn region_choice(screen: Screen<'_>, state: RegionState<'_>) -> Html {
-    let regions = &screen.around.regions;
+    let regions = screen.around.regions;
     let shown = regions
         .regions
         .iter()
@@ -114,19 +114,17 @@ fn region_choice(screen: Screen<'_>, state: RegionState<'_>) -> Html {
             chosen: &*region.id == state.region,
         })
         .collect();
-    let onchoose = {
-        let regions = regions.clone();
-        meaning(state.onregion, move |at: usize| {
-            Some(regions.regions.get(at)?.id)
-        })
-    };
+    let onchoose = meaning(state.onregion, move |at: usize| {
+        Some(regions.regions.get(at)?.id)
+    });
     let legend = screen.content().crisis.region.into();
     choices("r", legend, Text::default(), Stand::Beside, shown, onchoose)
 }
 
 /// Returns `text` with `{number}` as a link that calls it.
 fn call(text: &str, number: &Number) -> Html {
-    let (before, after) = text.split_once("{number}").unwrap_or((text, ""));
+    let (before, rest) = text.split_once('{').unwrap_or((text, ""));
+    let (_, after) = rest.split_once('}').unwrap_or_default();
     html! {
         <>
             { before.to_owned() }

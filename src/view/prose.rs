@@ -39,7 +39,7 @@ pub fn part(around: &Surroundings, part: &Part) -> Html {
     html! {
         <section class="part">
             if !part.heading.is_empty() {
-                { heading(around.level(1), part.heading) }
+                { heading(around.level(1), part.heading.into()) }
             }
             { paragraphs("", &part.text) }
             { list(&part.list) }

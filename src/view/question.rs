@@ -8,7 +8,7 @@ use crate::domain::answer::Answer;
 use crate::domain::content::filled;
 use crate::domain::session::Event;
 use crate::domain::sign::Sign;
-use crate::view::buttons::{Weight, button};
+use crate::view::buttons::{Weight, actions, button};
 use crate::view::choices::{Shown, Stand, choices, meaning};
 use crate::view::heading::screen_heading;
 use crate::view::screen::Screen;
@@ -36,7 +36,7 @@ pub fn question(
             .get(at)
             .map(|&answer| Event::Answered(sign, answer))
     });
-    let legend = screen_heading(screen.around.level(0), screen.focus, text.question);
+    let legend = screen_heading(screen.around.level(0), screen.focus, text.question.into());
     let onward = if leads_to_result {
         labels.see_result
     } else {
@@ -47,11 +47,11 @@ pub fn question(
             { dots(sign) }
             <p class="sign">{ text.name }{ " · " }{ progress(screen, sign) }</p>
             { choices("q", legend, text.help, Stand::Below, shown, onchoose) }
-            <div class="actions">
+            { actions(html! { <>
                 { button(Weight::Main, onward, screen.on(Event::WentNext)) }
                 { button(Weight::Quiet, labels.back, screen.on(Event::WentBack)) }
                 { button(Weight::Slight, labels.skip, screen.on(Event::Skipped)) }
-            </div>
+            </> }) }
         </div>
     }
 }

@@ -6,7 +6,7 @@ use crate::domain::content::SignText;
 use crate::domain::reading::Feel;
 use crate::domain::session::Event;
 use crate::domain::sign::Sign;
-use crate::view::buttons::{Weight, named, named_button};
+use crate::view::buttons::{Weight, actions, named, named_button};
 use crate::view::heading::heading;
 use crate::view::icon;
 use crate::view::prose::{list, paragraph, quote, titled};
@@ -29,10 +29,10 @@ pub fn reading(screen: Screen<'_>, sign: Sign, feel: Feel) -> Html {
                 <summary>{ named(content.result.more, &text.name) }</summary>
                 { details(screen, text) }
             </details>
-            <div class="actions">
+            { actions(html! { <>
                 { named_button(Weight::Slight, labels.make_card, &text.name, screen.on(Event::CardChosen(sign))) }
                 { named_button(Weight::Slight, labels.change, &text.name, screen.on(Event::Reopened(sign))) }
-            </div>
+            </> }) }
         </li>
     }
 }

@@ -6,7 +6,7 @@ use crate::domain::check_in::CheckIn;
 use crate::domain::reading::Reading;
 use crate::domain::session::{Event, Place};
 use crate::domain::sign::Sign;
-use crate::view::buttons::{Weight, button, named_button};
+use crate::view::buttons::{Weight, actions, button, named_button};
 use crate::view::heading::{heading, screen_heading};
 use crate::view::more::closed;
 use crate::view::prose::{paragraph, paragraphs};
@@ -47,11 +47,11 @@ pub fn result(
     };
     html! {
         <div class="result" key="result">
-            { screen_heading(screen.around.level(0), screen.focus, overview.heading) }
+            { screen_heading(screen.around.level(0), screen.focus, overview.heading.into()) }
             { paragraph("lead", overview.lead) }
             <ul class="readings">{ for read.signs.iter().map(|&(sign, feel)| reading(screen, sign, feel)) }</ul>
             if !read.unanswered.is_empty() {
-                { heading(screen.around.level(1), content.result.unanswered) }
+                { heading(screen.around.level(1), content.result.unanswered.into()) }
                 <ul class="open">{ for read.unanswered.iter().map(|&sign| open(screen, sign)) }</ul>
             }
             if check_in.answer(Sign::Identity).is_none() {
@@ -67,11 +67,11 @@ pub fn result(
             }) }
             { paragraphs("quiet", &content.result.framing) }
             { paragraph("quiet", if lasts { content.result.keeping } else { content.kept.blocked }) }
-            <div class="actions">
+            { actions(html! { <>
                 { button(Weight::Main, keep, onkeep) }
                 { button(Weight::Quiet, labels.back, screen.on(Event::WentBack)) }
                 { button(Weight::Slight, labels.start_again, screen.on(Event::StartedAgain)) }
-            </div>
+            </> }) }
         </div>
     }
 }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::domain::content::{ContextText, Text};
 use crate::domain::context::{Context, Sessions, Setting};
 use crate::domain::session::Event;
-use crate::view::buttons::{Weight, button};
+use crate::view::buttons::{Weight, actions, button};
 use crate::view::choices::{Shown, Stand, choices, meaning};
 use crate::view::heading::screen_heading;
 use crate::view::prose::{paragraph, paragraphs};
@@ -22,14 +22,14 @@ pub fn welcome(screen: Screen<'_>, context: Context) -> Html {
     });
     html! {
         <div class="welcome" key="welcome">
-            { screen_heading(screen.around.level(0), screen.focus, text.heading) }
+            { screen_heading(screen.around.level(0), screen.focus, text.heading.into()) }
             { paragraphs("lead", &text.lead) }
             { paragraph("quiet", text.optional) }
             { asked("a", &text.sessions, context.sessions.map(Sessions::id), onsessions) }
             { asked("b", &text.setting, context.setting.map(Setting::id), onsetting) }
-            <div class="actions">
+            { actions(html! { <>
                 { button(Weight::Main, screen.content().labels.start, screen.on(Event::Began)) }
-            </div>
+            </> }) }
         </div>
     }
 }

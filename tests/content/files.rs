@@ -1,7 +1,7 @@
 //! The files below `content/`, and the texts in them.
 
 use std::{
-    fs,
+    env, fs,
     path::{Path, PathBuf},
 };
 
@@ -19,9 +19,10 @@ pub struct Leaf {
     pub text: String,
 }
 
-/// Returns the project's folder.
+/// Returns the project's folder: of the project that the tests run for, wherever they were built.
 pub fn project() -> PathBuf {
-    env!("CARGO_MANIFEST_DIR").into()
+    env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from)
 }
 
 /// Returns the text of a file of the project.
@@ -40,11 +41,18 @@ pub fn languages() -> Vec<String> {
     let mut paths: Vec<_> = fs::read_dir(project().join("content"))
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| name.split(['-', '.']).next().is_some_and(|tag| tag.len() == 2))
+        .filter(|name| {
+            name.split(['-', '.'])
+                .next()
+                .is_some_and(|tag| tag.len() == 2)
+        })
         .map(|name| format!("content/{name}"))
         .collect();
     paths.sort();
-    assert!(paths.contains(&"content/en-GB.json".to_owned()), "{paths:?}");
+    assert!(
+        paths.contains(&"content/en-GB.json".to_owned()),
+        "{paths:?}"
+    );
     paths
 }
 
@@ -54,7 +62,8 @@ pub fn prose(value: &Value) -> Vec<Leaf> {
         .into_iter()
         .filter(|leaf| {
             let key = leaf.path.rsplit('.').next().unwrap_or_default();
-            !(NOT_PROSE.contains(&key) || ["language", "direction", "region"].contains(&&*leaf.path))
+            !(NOT_PROSE.contains(&key)
+                || ["language", "direction", "region"].contains(&&*leaf.path))
         })
         .collect()
 }

@@ -17,7 +17,11 @@ const SAID: &[(&str, &[&str])] = &[
     ),
     (
         "result.framing",
-        &["not a test or a diagnosis", "does not rate anyone", "the practice cannot see it"],
+        &[
+            "not a test or a diagnosis",
+            "does not rate anyone",
+            "the practice cannot see it",
+        ],
     ),
     ("result.gut", &["is information", "not a verdict"]),
     (
@@ -33,13 +37,44 @@ const SAID: &[(&str, &[&str])] = &[
             "nobody's fault",
         ],
     ),
-    ("result.next_more", &["have no choice", "ask for a review", "two weeks", "need someone now"]),
-    ("result.keeping", &["none of this is stored", "other people who use this device may find it"]),
-    ("overview.all_settled", &["what is the smallest thing i would change"]),
-    ("overview.all_talk", &["do not have to talk to your therapist first"]),
+    (
+        "result.next_more",
+        &[
+            "have no choice",
+            "ask for a review",
+            "two weeks",
+            "need someone now",
+        ],
+    ),
+    (
+        "result.keeping",
+        &[
+            "none of this is stored unless you keep it",
+            "other people who use this device may find it",
+        ],
+    ),
+    (
+        "overview.all_settled",
+        &["what is the smallest thing i would change"],
+    ),
+    (
+        "overview.all_talk",
+        &["do not have to talk to your therapist first"],
+    ),
     ("overview.early", &["still forming", "what you hope for"]),
-    ("kept.lead", &["owner of this website", "safari", "seven days"]),
-    ("crisis", &["not an emergency service", "numbers change", "does not clear your browser history"]),
+    (
+        "kept.lead",
+        &["owner of this website", "safari", "seven days"],
+    ),
+    (
+        "crisis",
+        &[
+            "not an emergency service",
+            "call the emergency number where you are",
+            "numbers change",
+            "does not clear your browser history",
+        ],
+    ),
     (
         "wrong",
         &[
@@ -86,17 +121,48 @@ const SAID: &[(&str, &[&str])] = &[
             "using you for money",
         ],
     ),
-    ("signs.safety.low_might_mean", &["anxious", "old hurt", "how your mind works"]),
-    ("signs.feedback.looks_like", &["captions", "interpreter", "no stairs"]),
-    ("signs.identity", &["faith", "age", "language", "culture", "gender", "sexuality", "disability", "a note", "the card"]),
-    ("flags.dread", &["if it is the person you fear", "two weeks"]),
+    (
+        "signs.safety.low_might_mean",
+        &["anxious", "old hurt", "how your mind works"],
+    ),
+    (
+        "signs.feedback.looks_like",
+        &["captions", "interpreter", "no stairs"],
+    ),
+    (
+        "signs.identity",
+        &[
+            "faith",
+            "age",
+            "language",
+            "culture",
+            "gender",
+            "sexuality",
+            "disability",
+            "a note",
+            "the card",
+        ],
+    ),
+    (
+        "flags.dread",
+        &["if it is the person you fear", "two weeks"],
+    ),
     (
         "more.sections.why",
-        &["it is an association", "no one has shown that this page helps", "it found no gain"],
+        &[
+            "it is an association",
+            "no one has shown that this page helps",
+            "it found no gain",
+        ],
     ),
     (
         "more.sources",
-        &["11 e63234", "no difference to distress", "not been tested in a trial", "it is not settled"],
+        &[
+            "11 e63234",
+            "no difference to distress",
+            "not been tested in a trial",
+            "it is not settled",
+        ],
     ),
 ];
 
@@ -110,7 +176,10 @@ fn says_what_has_to_be_said() {
             .map(|leaf| spaced(&leaf.text))
             .collect();
         for phrase in *phrases {
-            assert!(said.contains(&*spaced(phrase)), "content/en-GB.json: `{path}` does not say “{phrase}”");
+            assert!(
+                said.contains(&*spaced(phrase)),
+                "content/en-GB.json: `{path}` does not say “{phrase}”"
+            );
         }
     }
 }
@@ -121,8 +190,15 @@ fn each_sign_leads_to_the_panel_in_the_same_words() {
     let signs = content["signs"].as_array().unwrap();
     let panel = content["labels"]["wrong"].as_str().unwrap();
     for sign in signs {
-        assert_eq!(sign["aside"], signs[0]["aside"], "opening the panel must not tell which sign was low");
-        assert!(sign["aside"].as_str().unwrap().contains(panel), "{}: the aside does not name the panel", sign["id"]);
+        assert_eq!(
+            sign["aside"], signs[0]["aside"],
+            "opening the panel must not tell which sign was low"
+        );
+        assert!(
+            sign["aside"].as_str().unwrap().contains(panel),
+            "{}: the aside does not name the panel",
+            sign["id"]
+        );
     }
 }
 
@@ -136,10 +212,21 @@ fn panels_are_named_as_their_buttons_are() {
     let known = ["crisis", "wrong", "kept"].map(|key| content["labels"][key].as_str().unwrap());
     for leaf in leaves(&content) {
         // “Need someone now?” and the like, wherever a text points to them.
-        for quoted in leaf.text.split('“').skip(1).filter_map(|rest| rest.split('”').next()) {
-            let near = ["Need someone", "Something feels"].iter().any(|start| quoted.starts_with(start));
+        for quoted in leaf
+            .text
+            .split('“')
+            .skip(1)
+            .filter_map(|rest| rest.split('”').next())
+        {
+            let near = ["Need someone", "Something feels"]
+                .iter()
+                .any(|start| quoted.starts_with(start));
             named += usize::from(near);
-            assert!(!near || known.contains(&quoted), "`{}` names “{quoted}”, which is no button", leaf.path);
+            assert!(
+                !near || known.contains(&quoted),
+                "`{}` names “{quoted}”, which is no button",
+                leaf.path
+            );
         }
     }
     assert!(named > 10, "no text points to a panel any more");

@@ -15,6 +15,7 @@ mod files;
 mod forbidden;
 mod framing;
 mod ideas;
+mod numbers;
 mod own_words;
 mod regions;
 mod shape;

@@ -24,7 +24,8 @@ const ALLOWED: [&str; 3] = [
 ];
 
 const TEXT: [&str; 14] = [
-    "css", "html", "js", "json", "md", "mjs", "php", "po", "pot", "rs", "toml", "txt", "yaml", "yml",
+    "css", "html", "js", "json", "md", "mjs", "php", "po", "pot", "rs", "toml", "txt", "yaml",
+    "yml",
 ];
 const NOT_OURS: [&str; 4] = ["target", "dist", "node_modules", ".git"];
 
@@ -36,12 +37,18 @@ fn shares_no_run_of_seven_words() {
     let mut problems = Vec::new();
     for path in &files {
         let text = fs::read_to_string(path).unwrap();
-        let shared = runs(&text).into_iter().filter(|run| known.contains(&hash(run)));
+        let shared = runs(&text)
+            .into_iter()
+            .filter(|run| known.contains(&hash(run)));
         let name = path.strip_prefix(project()).unwrap().display();
         problems.extend(shared.map(|run| format!("{name}: “{run}”")));
     }
     println!("{} files hold none of {} runs", files.len(), known.len());
-    assert!(files.iter().any(|file| file.ends_with("content/en-GB.json")));
+    assert!(
+        files
+            .iter()
+            .any(|file| file.ends_with("content/en-GB.json"))
+    );
     none(&problems);
 }
 
@@ -50,15 +57,24 @@ fn knows_the_runs_that_it_looks_for() {
     // Each title stands in the articles, so that a broken list, hash or way of splitting words shows here.
     let all: HashSet<_> = KNOWN.chunks(5).collect();
     for allowed in ALLOWED {
-        let known = runs(allowed).iter().filter(|run| all.contains(&hash(run)[..])).count();
+        let known = runs(allowed)
+            .iter()
+            .filter(|run| all.contains(&hash(run)[..]))
+            .count();
         assert!(known > 0, "{allowed}");
     }
     assert!(KNOWN.len() % 5 == 0 && KNOWN.chunks(5).is_sorted());
-    assert_eq!(words("It’s the Client’s 2 words, don't\n“they”?").join(" "), "its the clients 2 words don't they");
+    assert_eq!(
+        words("It’s the Client’s 2 words, don't\n“they”?").join(" "),
+        "its the clients 2 words don't they"
+    );
 }
 
 fn known() -> HashSet<[u8; 5]> {
-    let mut known: HashSet<[u8; 5]> = KNOWN.chunks(5).map(|hash| hash.try_into().unwrap()).collect();
+    let mut known: HashSet<[u8; 5]> = KNOWN
+        .chunks(5)
+        .map(|hash| hash.try_into().unwrap())
+        .collect();
     for run in ALLOWED.iter().flat_map(|allowed| runs(allowed)) {
         known.remove(&hash(&run));
     }
@@ -69,7 +85,10 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        let ending = path
+            .extension()
+            .and_then(|ending| ending.to_str())
+            .unwrap_or_default();
         if path.is_symlink() || NOT_OURS.contains(&&*name) || name.ends_with("-lock.json") {
             continue;
         } else if path.is_dir() {
@@ -86,14 +105,21 @@ fn runs(text: &str) -> Vec<String> {
 
 /// Returns the runs of letters and digits, in lower case. *don't* is one word, and the apostrophe of *it's* is dropped.
 fn words(text: &str) -> Vec<String> {
-    let text: Vec<char> = text.to_lowercase().replace(['’', '‘'], "'").chars().collect();
+    let text: Vec<char> = text
+        .to_lowercase()
+        .replace(['’', '‘'], "'")
+        .chars()
+        .collect();
     let part = |at: usize| text.get(at).is_some_and(char::is_ascii_alphanumeric);
     let mut words = vec![String::new()];
     let mut joined = false;
     for (at, c) in text.iter().enumerate() {
         let word = words.last_mut().unwrap();
         let s = *c == '\'' && text.get(at + 1) == Some(&'s') && !part(at + 2);
-        let inner = *c == '\'' && !word.is_empty() && !joined && text.get(at + 1).is_some_and(char::is_ascii_lowercase);
+        let inner = *c == '\''
+            && !word.is_empty()
+            && !joined
+            && text.get(at + 1).is_some_and(char::is_ascii_lowercase);
         if c.is_ascii_alphanumeric() {
             word.push(*c);
         } else if s {

@@ -8,8 +8,8 @@ use serde_json::Value;
 use super::files::{COVERS, Leaf, json, languages, leaves, text};
 use super::none;
 
-/// Keys that stand in the files and that no type reads yet. Empty this list, never fill it.
-const NOT_READ: [&str; 1] = ["crisis.abroad"];
+/// Keys for those who write and test the files, which visitors do not load.
+const FOR_EDITORS: [&str; 2] = ["id", "sign"];
 
 /// Placeholders, by what a text may say in their place.
 const PLACEHOLDERS: [&str; 4] = ["{number}", "{total}", "{date}", "{practice}"];
@@ -29,23 +29,41 @@ fn every_id_is_there_once() {
         for Leaf { path: key, text } in leaves(&json(&path)) {
             // Ids need only differ within their list, and two in one list have the same path.
             let id = key.ends_with(".id");
-            assert!(!id || seen.insert(key.clone(), text).is_none(), "{path}: `{key}` stands there twice");
+            assert!(
+                !id || seen.insert(key.clone(), text).is_none(),
+                "{path}: `{key}` stands there twice"
+            );
         }
     }
 }
 
 #[test]
-fn every_sign_that_a_situation_names_exists() {
+fn every_sign_and_setting_that_a_text_names_exists() {
     for path in languages() {
-        let content = Content::read(&text(&path)).unwrap();
-        for situation in content.more.say.situations.iter() {
-            let named = content.signs.iter().any(|sign| sign.id == situation.sign);
-            assert!(named, "{path}: `more.say.situations.{}` names no sign", situation.id);
+        let content = json(&path);
+        let ids = |list: &Value| -> Vec<String> {
+            let list = list.as_array().unwrap().iter();
+            list.map(|entry| entry["id"].as_str().unwrap().to_owned())
+                .collect()
+        };
+        let signs = ids(&content["signs"]);
+        let settings = ids(&content["welcome"]["setting"]["choices"]);
+        let mut named = 0;
+        for leaf in leaves(&content["more"]) {
+            let known = match leaf.path.rsplit('.').next() {
+                Some("sign") => &signs,
+                Some("setting") => &settings,
+                _ => continue,
+            };
+            named += 1;
+            assert!(
+                known.contains(&leaf.text),
+                "{path}: `more.{}` names `{}`, which does not exist",
+                leaf.path,
+                leaf.text
+            );
         }
-        for part in content.more.sections.iter().flat_map(|section| &section.parts) {
-            let known = ["", "room", "online", "walking", "mixed"].contains(&&*part.setting);
-            assert!(known, "{path}: “{}” names the setting `{}`", part.heading, part.setting);
-        }
+        assert!(named >= signs.len() + settings.len() - 1, "{path}: {named}");
     }
 }
 
@@ -55,17 +73,39 @@ fn a_wrong_file_is_refused_by_name_key_and_reason() {
     let whole = text("content/en-GB.json");
     for (right, wrong, reason) in [
         ("\"skip\":", "\"skipp\":", "missing field `skip`"),
-        ("\"few\"", "5", "invalid type: integer `5`, expected a string"),
-        ("\"id\": \"safety\"", "\"id\": \"saftey\"", "the ids in `signs`"),
-        ("{number} of {total}", "{number}", "`labels.progress` must have {number}{total}, and has {number}"),
+        ("\"few\"", "5", "invalid type: integer `5`"),
+        (
+            "\"id\": \"safety\"",
+            "\"id\": \"saftey\"",
+            "the ids in `signs`",
+        ),
+        (
+            "{number} of {total}",
+            "{number}",
+            "`labels.progress` must have {number}{total}, and has {number}",
+        ),
         ("{date}", "{day}", "`crisis.checked` has an unknown {day}"),
-        ("\"close\":", "\"clozed\": \"\", \"close\":", "`labels.clozed` is not in content/en-GB.json"),
-        ("\"hope\"", "\"hopes\"", "`more.say.situations.hope.name` is missing"),
+        (
+            "\"close\":",
+            "\"clozed\": \"\", \"close\":",
+            "`labels.clozed` is not in content/en-GB.json",
+        ),
+        (
+            "\"hope\"",
+            "\"hopes\"",
+            "`more.say.situations.hope.name` is missing",
+        ),
     ] {
         assert!(whole.contains(right), "{right}");
-        let problems = problems("content/xx.json", &whole.replacen(right, wrong, 1), &british);
+        let problems = problems(
+            "content/xx.json",
+            &whole.replacen(right, wrong, 1),
+            &british,
+        );
         assert!(
-            problems.iter().any(|told| told.starts_with("content/xx.json: ") && told.contains(reason)),
+            problems
+                .iter()
+                .any(|told| told.starts_with("content/xx.json: ") && told.contains(reason)),
             "{wrong}: {problems:#?}"
         );
     }
@@ -78,18 +118,29 @@ fn problems(path: &str, text: &str, british: &Value) -> Vec<String> {
         Err(reason) => return vec![format!("{path}: {reason}")],
     };
     let file = serde_json::from_str(text).unwrap();
-    let (ours, theirs) = (keys(&file), keys(british));
-    let read = keys(&serde_json::to_value(content).unwrap());
+    let (ours, theirs) = (keys(&file, by_id), keys(british, by_id));
     let missing = theirs.keys().filter(|key| !ours.contains_key(*key));
     let unknown = ours.keys().filter(|key| !theirs.contains_key(*key));
-    let unread = ours.keys().filter(|key| !read.contains_key(*key) && !NOT_READ.contains(&&***key));
-    let stale = NOT_READ.iter().filter(|key| read.contains_key(**key));
-    let mut problems: Vec<_> = missing.map(|key| format!("{path}: `{key}` is missing")).collect();
+    let mut problems: Vec<_> = missing
+        .map(|key| format!("{path}: `{key}` is missing"))
+        .collect();
     problems.extend(unknown.map(|key| format!("{path}: `{key}` is not in content/en-GB.json")));
+    // Not by id, as what visitors load need not have it.
+    let read = keys(&serde_json::to_value(content).unwrap(), by_place);
+    let unread = keys(&file, by_place).into_keys().filter(|key| {
+        let editors = FOR_EDITORS
+            .iter()
+            .any(|name| key.ends_with(&format!(".{name}")));
+        !editors && !read.contains_key(key)
+    });
     problems.extend(unread.map(|key| format!("{path}: `{key}` is read by nothing")));
-    problems.extend(stale.map(|key| format!("{path}: `{key}` is read now; take it off NOT_READ")));
     for (key, text) in &ours {
-        problems.extend(theirs.get(key).and_then(|their| misplaced(key, text, their)).map(|told| format!("{path}: {told}")));
+        problems.extend(
+            theirs
+                .get(key)
+                .and_then(|their| misplaced(key, text, their))
+                .map(|told| format!("{path}: {told}")),
+        );
     }
     problems
 }
@@ -100,7 +151,13 @@ fn misplaced(key: &str, ours: &str, theirs: &str) -> Option<String> {
     let listed = |names: &BTreeSet<String>| names.iter().map(String::as_str).collect::<String>();
     match unknown {
         Some(name) => Some(format!("`{key}` has an unknown {name}")),
-        None => (has != must).then(|| format!("`{key}` must have {}, and has {}", listed(&must), listed(&has))),
+        None => (has != must).then(|| {
+            format!(
+                "`{key}` must have {}, and has {}",
+                listed(&must),
+                listed(&has)
+            )
+        }),
     }
 }
 
@@ -112,25 +169,36 @@ fn placeholders(text: &str) -> BTreeSet<String> {
 }
 
 /// Returns each key with its text. Paragraphs and items have no names of their own: their list stands for them, as
-/// another language may need more or fewer.
-fn keys(value: &Value) -> BTreeMap<String, String> {
+/// another language may need more or fewer. Entries are called what `name` makes of them.
+fn keys(value: &Value, name: Name) -> BTreeMap<String, String> {
     let mut keys = BTreeMap::new();
-    collect(value, String::new(), &mut keys);
+    collect(value, String::new(), name, &mut keys);
     keys
 }
 
-fn collect(value: &Value, path: String, keys: &mut BTreeMap<String, String>) {
-    let under = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+type Name = fn(usize, &Value) -> String;
+
+fn by_id(place: usize, entry: &Value) -> String {
+    entry["id"]
+        .as_str()
+        .map_or(place.to_string(), str::to_owned)
+}
+
+fn by_place(place: usize, _: &Value) -> String {
+    place.to_string()
+}
+
+fn collect(value: &Value, path: String, name: Name, keys: &mut BTreeMap<String, String>) {
+    let under = |key: &str| [&*path, key].join(if path.is_empty() { "" } else { "." });
     match value {
         Value::Object(map) => {
             for (key, value) in map.iter().filter(|(key, _)| !COVERS.contains(&&***key)) {
-                collect(value, under(key), keys);
+                collect(value, under(key), name, keys);
             }
         }
         Value::Array(list) if list.iter().any(Value::is_object) => {
-            for (index, value) in list.iter().enumerate() {
-                let name = value["id"].as_str().map_or(index.to_string(), str::to_owned);
-                collect(value, under(&name), keys);
+            for (place, value) in list.iter().enumerate() {
+                collect(value, under(&name(place, value)), name, keys);
             }
         }
         Value::Array(list) => {

@@ -16,31 +16,53 @@ fn british_english_is_spelt_right() {
     let more: BTreeSet<_> = MORE_WORDS.split_whitespace().collect();
     let mut used = BTreeSet::new();
     let mut problems = Vec::new();
-    for file in ["content/en-GB.json", "content/regions.json", "content/ideas.json"] {
+    for file in [
+        "content/en-GB.json",
+        "content/regions.json",
+        "content/ideas.json",
+    ] {
         for leaf in prose(&json(file)) {
-            let skipped = ["citation", "source", "to", "kind", "body", "checked", "option"];
-            if skipped.iter().any(|key| leaf.path.ends_with(&format!(".{key}"))) {
+            let skipped = [
+                "citation", "source", "to", "kind", "body", "checked", "option",
+            ];
+            if skipped
+                .iter()
+                .any(|key| leaf.path.ends_with(&format!(".{key}")))
+            {
                 continue;
             }
             for word in words(&leaf.text) {
                 if let Some(known) = more.get(&*word) {
                     used.insert(*known);
                 } else if !dictionary.check(&word) {
-                    problems.push(format!("{file}: `{}` has “{word}”: {}", leaf.path, leaf.text));
+                    problems.push(format!(
+                        "{file}: `{}` has “{word}”: {}",
+                        leaf.path, leaf.text
+                    ));
                 }
             }
         }
     }
-    let spare = more.iter().filter(|word| !used.contains(*word) || dictionary.check(word));
-    problems.extend(spare.map(|word| format!("tests/content/more-words.txt: “{word}” is not needed")));
+    let spare = more
+        .iter()
+        .filter(|word| !used.contains(*word) || dictionary.check(word));
+    problems
+        .extend(spare.map(|word| format!("tests/content/more-words.txt: “{word}” is not needed")));
     none(&problems);
 }
 
 #[test]
 fn the_dictionary_knows_british_from_american() {
     let dictionary = dictionary("dictionary-en-gb");
-    for (british, other) in [("colour", "color"), ("behaviour", "behavior"), ("centre", "tehrapist")] {
-        assert!(dictionary.check(british) && !dictionary.check(other), "{british}, {other}");
+    for (british, other) in [
+        ("colour", "color"),
+        ("behaviour", "behavior"),
+        ("centre", "tehrapist"),
+    ] {
+        assert!(
+            dictionary.check(british) && !dictionary.check(other),
+            "{british}, {other}"
+        );
     }
 }
 
@@ -48,7 +70,10 @@ fn dictionary(package: &str) -> Dictionary {
     let [aff, dic] = ["aff", "dic"].map(|end| {
         let path = project().join(format!("xtask/node_modules/{package}/index.{end}"));
         fs::read_to_string(&path).unwrap_or_else(|error| {
-            panic!("Could not read {} ({error}). Run `cargo xtask test`, which installs it.", path.display())
+            panic!(
+                "Could not read {} ({error}). Run `cargo xtask test`, which installs it.",
+                path.display()
+            )
         })
     });
     Dictionary::new(&aff, &dic).unwrap()
@@ -58,9 +83,17 @@ fn dictionary(package: &str) -> Dictionary {
 fn words(text: &str) -> Vec<String> {
     text.split(|c: char| c.is_whitespace() || "–—-/·“”(),:;?!…{}".contains(c))
         .map(|word| word.trim_matches('.'))
-        // An address, or a plain number.
-        .filter(|word| !word.contains(['.', '@']) && word.contains(char::is_alphabetic))
+        // An address, a number or an hour.
+        .filter(|word| {
+            !word.contains(['.', '@']) && !word.starts_with(|c: char| c.is_ascii_digit())
+        })
+        .filter(|word| word.contains(char::is_alphabetic))
         .map(|word| word.replace('’', "'"))
-        .map(|word| word.strip_suffix("'s").unwrap_or(&word).trim_matches('\'').to_owned())
+        .map(|word| {
+            word.strip_suffix("'s")
+                .unwrap_or(&word)
+                .trim_matches('\'')
+                .to_owned()
+        })
         .collect()
 }
