@@ -3,7 +3,10 @@
 //! Each entry of the file also has a list `covers`, which names the ideas it carries. It is for the tests alone and
 //! is left out of what visitors load.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::answer::Answer;
 use super::flag::Flag;
@@ -119,8 +122,10 @@ pub struct Labels {
     pub delete_all_confirm: Text,
     /// Takes back the wish to delete everything.
     pub delete_all_cancel: Text,
-    /// The link to the practice, when the page gives an address but no text.
+    /// With `{practice}`: the link to the practice, when the page gives no text for it.
     pub contact: Text,
+    /// The same, when the page does not name the practice either.
+    pub contact_unnamed: Text,
 }
 
 /// The first screen.
@@ -444,6 +449,8 @@ pub struct Crisis {
     pub lead: Vec<Text>,
     /// With `{number}`: whom to call when life is in danger.
     pub emergency: Text,
+    /// The same where there is no one number.
+    pub emergency_elsewhere: Text,
     /// That this is not an emergency service.
     pub not_emergency: Text,
     /// For someone who fears a person near them.
@@ -475,12 +482,14 @@ impl Content {
     /// Says at which line which key is missing or of the wrong kind, or which list has the wrong ids.
     pub fn read(text: &str) -> Result<Self, String> {
         let content: Self = serde_json::from_str(text).map_err(|error| error.to_string())?;
-        match content.misnumbered() {
-            None => Ok(content),
-            Some(list) => Err(format!(
+        if let Some(list) = content.misnumbered() {
+            return Err(format!(
                 "the ids in `{list}` are not those of this version in their order"
-            )),
+            ));
         }
+        let value = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        check_placeholders("", &value)?;
+        Ok(content)
     }
 
     /// Returns the name of a list whose ids are not those of this version in their order.
@@ -510,6 +519,46 @@ impl Content {
             .get(answer.index())
             .map(|choice| choice.label)
             .unwrap_or_default()
+    }
+}
+
+/// The texts with placeholders, and those placeholders.
+const PLACEHOLDERS: [(&str, &[&str]); 4] = [
+    (".labels.progress", &["number", "total"]),
+    (".labels.contact", &["practice"]),
+    (".crisis.emergency", &["number"]),
+    (".crisis.checked", &["date"]),
+];
+
+/// Says which text below `key` lacks a placeholder, or has one that nothing fills.
+fn check_placeholders(key: &str, value: &Value) -> Result<(), String> {
+    match value {
+        Value::Object(entries) => entries
+            .iter()
+            .try_for_each(|(name, value)| check_placeholders(&format!("{key}.{name}"), value)),
+        Value::Array(items) => items
+            .iter()
+            .try_for_each(|item| check_placeholders(key, item)),
+        Value::String(text) => {
+            let known = PLACEHOLDERS.iter().find(|(other, _)| *other == key);
+            let wanted: BTreeSet<_> = known
+                .into_iter()
+                .flat_map(|(_, names)| names.iter().copied())
+                .collect();
+            let found: BTreeSet<_> = text
+                .split_inclusive('}')
+                .filter_map(|piece| Some(piece.strip_suffix('}')?.split_once('{')?.1))
+                .collect();
+            if found == wanted {
+                Ok(())
+            } else {
+                Err(format!(
+                    "the placeholders of `{}` are {found:?} and must be {wanted:?}",
+                    key.trim_start_matches('.')
+                ))
+            }
+        }
+        _ => Ok(()),
     }
 }
 
@@ -563,6 +612,18 @@ pub fn filled(text: &str, values: &[(&str, &str)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_wrong_placeholder_is_refused_with_its_key() {
+        let text = include_str!("../../content/en-GB.json");
+        let misspelt = Content::read(&text.replace("{total}", "{totl}")).unwrap_err();
+        assert!(
+            misspelt.contains("labels.progress") && misspelt.contains("totl"),
+            "{misspelt}"
+        );
+        let extra = Content::read(&text.replace("\"Start\"", "\"Start {now}\"")).unwrap_err();
+        assert!(extra.contains("labels.start"), "{extra}");
+    }
 
     #[test]
     fn placeholders_are_filled_and_other_braces_left_alone() {

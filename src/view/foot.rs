@@ -20,10 +20,12 @@ pub fn foot(screen: Screen<'_>, openers: [&NodeRef; 2]) -> Html {
             </button>
         }
     };
-    let contact: AttrValue = if options.contact_label.is_empty() {
+    let contact: AttrValue = if !options.contact_label.is_empty() {
+        options.contact_label.clone().into()
+    } else if !options.practice.is_empty() {
         filled(&labels.contact, &[("practice", &options.practice)]).into()
     } else {
-        options.contact_label.clone().into()
+        labels.contact_unnamed.into()
     };
     html! {
         <div class="foot" role="group" aria-label={labels.help}>

@@ -25,16 +25,13 @@ pub struct RegionState<'a> {
 pub fn crisis(screen: Screen<'_>, state: RegionState<'_>) -> Html {
     let text = &screen.content().crisis;
     let region = screen.around.regions.find(state.region);
-    let emergency = region.and_then(|region| region.emergency.as_ref());
     panel(
         screen,
         "crisis",
         text.heading,
         html! {
             <>
-                if let Some(number) = emergency {
-                    <p class="notice">{ call(&text.emergency, number) }</p>
-                }
+                { emergency(screen, region) }
                 { paragraphs("", &text.lead) }
                 { lines(screen, region) }
                 { paragraph("", text.safety) }
@@ -68,6 +65,7 @@ pub fn wrong(screen: Screen<'_>, state: RegionState<'_>) -> Html {
                     { when_checked(screen, checked(&region.bodies)) }
                 }
                 { part(screen.around, &crisis) }
+                { emergency(screen, region) }
                 { lines(screen, region) }
                 { region_choice(screen, state) }
             </>
@@ -121,6 +119,15 @@ fn region_choice(screen: Screen<'_>, state: RegionState<'_>) -> Html {
     choices("r", legend, Text::default(), Stand::Beside, shown, onchoose)
 }
 
+/// Returns whom to call when life is in danger.
+fn emergency(screen: Screen<'_>, region: Option<&Region>) -> Html {
+    let text = &screen.content().crisis;
+    match region.and_then(|region| region.emergency.as_ref()) {
+        Some(number) => html! { <p class="notice">{ call(&text.emergency, number) }</p> },
+        None => paragraph("notice", text.emergency_elsewhere),
+    }
+}
+
 /// Returns `text` with `{number}` as a link that calls it.
 fn call(text: &str, number: &Number) -> Html {
     let (before, rest) = text.split_once('{').unwrap_or((text, ""));
@@ -156,6 +163,7 @@ mod tests {
     fn the_lines_of_the_region_can_be_called_with_one_tap_from_both_panels() {
         for html in shown("GB") {
             assert!(html.contains("href=\"tel:116123\""), "{html}");
+            assert!(html.contains("href=\"tel:999\""), "{html}");
         }
         for html in shown("US") {
             assert!(html.contains("href=\"tel:988\""), "{html}");
@@ -166,6 +174,14 @@ mod tests {
     #[test]
     fn an_unknown_region_gets_the_help_for_everywhere_else() {
         assert!(shown("XX")[0].contains("findahelpline.com"));
+        for html in shown("INTL") {
+            let elsewhere = Around::default()
+                .screen()
+                .content()
+                .crisis
+                .emergency_elsewhere;
+            assert!(html.contains(&*elsewhere), "{html}");
+        }
     }
 
     #[test]

@@ -63,7 +63,7 @@ fn knows_the_runs_that_it_looks_for() {
             .count();
         assert!(known > 0, "{allowed}");
     }
-    assert!(KNOWN.len() % 5 == 0 && KNOWN.chunks(5).is_sorted());
+    assert!(KNOWN.len().is_multiple_of(5) && KNOWN.chunks(5).is_sorted());
     assert_eq!(
         words("It’s the Client’s 2 words, don't\n“they”?").join(" "),
         "its the clients 2 words don't they"

@@ -225,7 +225,7 @@ fn day_of(date: &str) -> Option<u64> {
     let (year, month, day): (u64, usize, u64) =
         (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
     let leap = |year: u64| {
-        year.is_multiple_of(4) && !(year.is_multiple_of(100) && !year.is_multiple_of(400))
+        year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
     };
     let lengths = [
         31,

@@ -82,9 +82,13 @@ fn a_wrong_file_is_refused_by_name_key_and_reason() {
         (
             "{number} of {total}",
             "{number}",
-            "`labels.progress` must have {number}{total}, and has {number}",
+            "the placeholders of `labels.progress` are",
         ),
-        ("{date}", "{day}", "`crisis.checked` has an unknown {day}"),
+        (
+            "{date}",
+            "{day}",
+            "the placeholders of `crisis.checked` are",
+        ),
         (
             "\"close\":",
             "\"clozed\": \"\", \"close\":",

@@ -52,6 +52,8 @@ impl Tools {
 /// Installs what the checks need that run without a browser.
 pub fn for_check() -> Result<(), String> {
     rust::components()?;
+    // The spelling test reads its dictionary from there.
+    npm::programs()?;
     rust::wasm_target()
 }
 
