@@ -64,6 +64,7 @@ pub fn mount(root: web_sys::Element, words: &Words, options: &str, host: Host) -
         },
         store: Rc::new(Store::open()),
         page,
+        visit: 0,
     };
     let app = Renderer::<App>::with_root_and_props(root, props.clone()).render();
     Mounted { app, props }
@@ -74,6 +75,23 @@ impl Mounted {
     /// Takes over changed options, in the form that [`mount`] takes.
     pub fn update(&mut self, options: &str) {
         self.props.around.options = Rc::new(Options::read(options));
+        self.app.update(self.props.clone());
+    }
+
+    /// Serves another visit, by another element: starts anew with these words, options and this `host`.
+    ///
+    /// Yew never gives back the listeners of an app, so the loader hands apps that are no longer on the page to new
+    /// elements instead of mounting again and again.
+    pub fn renew(&mut self, words: &Words, options: &str, host: Host) {
+        let page = Page(host);
+        self.props.around = Surroundings {
+            content: words.content,
+            regions: words.regions,
+            options: Rc::new(Options::read(options)),
+            date: page.date(),
+        };
+        self.props.page = page;
+        self.props.visit += 1;
         self.app.update(self.props.clone());
     }
 

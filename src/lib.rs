@@ -6,5 +6,7 @@
 
 pub mod domain;
 pub mod embed;
+#[cfg(any(feature = "prerender", all(test, not(target_arch = "wasm32"))))]
+pub mod prerender;
 pub mod store;
 pub mod view;

@@ -25,6 +25,7 @@ pub mod surroundings;
 pub mod text;
 pub mod top;
 pub mod welcome;
+pub mod whole;
 
 #[cfg(test)]
 pub(crate) mod testing;

@@ -381,6 +381,8 @@ pub struct Say {
 pub struct Situation {
     /// What has happened.
     pub name: Text,
+    /// The id of the [`Sign`] that it belongs to.
+    pub sign: Text,
     /// Plain sentences.
     pub plain: Vec<Text>,
     /// Softer ones.

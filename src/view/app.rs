@@ -11,7 +11,6 @@ use crate::domain::session::{Event, Panel, Place, Session, Step};
 use crate::embed::page::Page;
 use crate::store::{Found, NotKept, Store};
 use crate::view::card::{Take, as_text, card};
-use crate::view::foot::foot;
 use crate::view::green_flags::green_flags;
 use crate::view::kept::{Delete, KeptState, kept};
 use crate::view::more::more;
@@ -20,8 +19,8 @@ use crate::view::question::question;
 use crate::view::result::{Keeping, result};
 use crate::view::screen::Screen;
 use crate::view::surroundings::Surroundings;
-use crate::view::top::top;
 use crate::view::welcome::welcome;
+use crate::view::whole::whole;
 
 /// Properties of [`App`].
 #[derive(Clone, Properties)]
@@ -32,11 +31,15 @@ pub struct AppProps {
     pub store: Rc<Store>,
     /// What the page can do.
     pub page: Page,
+    /// Counts the visits that this app has served: another one starts anew.
+    pub visit: u32,
 }
 
 impl PartialEq for AppProps {
     fn eq(&self, other: &Self) -> bool {
-        self.around == other.around && Rc::ptr_eq(&self.store, &other.store)
+        self.around == other.around
+            && Rc::ptr_eq(&self.store, &other.store)
+            && self.visit == other.visit
     }
 }
 
@@ -64,6 +67,7 @@ enum Action {
     Said(Text),
     RegionChosen(Text),
     AskedToDeleteAll(bool),
+    VisitBegan(Box<State>),
 }
 
 impl Reducible for State {
@@ -95,6 +99,7 @@ impl Reducible for State {
             Action::Said(said) => state.said = said,
             Action::RegionChosen(region) => state.region = Some(region),
             Action::AskedToDeleteAll(asking) => state.asking = asking,
+            Action::VisitBegan(begun) => state = *begun,
         }
         if state == *self { self } else { Rc::new(state) }
     }
@@ -141,10 +146,11 @@ pub fn App(props: &AppProps) -> Html {
     let AppProps {
         around,
         store,
-        page,
+        page, ..
     } = props;
     let content = around.content;
     let state = use_reducer(|| State::found(around, store));
+    use_new_visit(props, &state);
     let focus = use_node_ref();
     let (crisis_opener, wrong_opener) = (use_node_ref(), use_node_ref());
     let Session {
@@ -289,20 +295,14 @@ pub fn App(props: &AppProps) -> Html {
         }
         (None, Place::CheckIn, Step::Card(sign)) => card(screen, sign, felt(sign), &ontake),
     };
-    html! {
-        <div
-            class="widget"
-            role="region"
-            aria-label={content.labels.widget}
-            lang={content.language}
-            dir={content.direction}
-        >
-            { top(screen, panel.is_none().then_some(place)) }
-            <div class="body">{ body }</div>
-            <p class="status" role="status">{ state.said }</p>
-            { foot(screen, [&crisis_opener, &wrong_opener]) }
-        </div>
-    }
+    let openers = [&crisis_opener, &wrong_opener];
+    whole(
+        screen,
+        panel.is_none().then_some(place),
+        body,
+        state.said,
+        openers,
+    )
 }
 
 /// Moves the focus to the heading of a new screen, and back to the button of a panel that was closed. Never on
@@ -325,6 +325,19 @@ fn use_focus(
             (Some(Panel::Crisis), None) if same_screen => page.focus(&crisis),
             (Some(Panel::Wrong), None) if same_screen => page.focus(&wrong),
             _ => page.focus(&heading),
+        }
+    });
+}
+
+/// Starts anew when the app serves another visit: see [`Mounted::renew`](crate::embed::Mounted::renew).
+#[hook]
+fn use_new_visit(props: &AppProps, state: &UseReducerHandle<State>) {
+    let before = use_mut_ref(|| props.visit);
+    let (props, state) = (props.clone(), state.dispatcher());
+    use_effect_with(props.visit, move |&visit| {
+        if before.replace(visit) != visit {
+            let begun = State::found(&props.around, &props.store);
+            state.dispatch(Action::VisitBegan(Box::new(begun)));
         }
     });
 }

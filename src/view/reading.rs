@@ -45,6 +45,9 @@ fn details(screen: Screen<'_>, text: &SignText) -> Html {
             { titled(result.low_might_mean, list(&text.low_might_mean)) }
             { titled(result.sit_with, paragraph("", text.sit_with)) }
             { titled(result.say, quote(text.say)) }
+            { for screen.content().more.say.situations.iter().filter(|situation| situation.sign == text.id).map(|situation| {
+                titled(situation.name, list(&situation.plain))
+            }) }
             { titled(result.smallest, html! { <>{ paragraph("", text.smallest) }{ paragraph("quiet", text.aside) }</> }) }
         </dl>
     }

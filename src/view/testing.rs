@@ -2,34 +2,15 @@
 
 use std::rc::Rc;
 
-use futures::executor::block_on;
-use yew::{LocalServerRenderer, prelude::*};
+use yew::prelude::*;
 
 use crate::domain::content::Content;
 use crate::domain::options::Options;
 use crate::domain::regions::Regions;
 use crate::domain::session::Event;
+pub(crate) use crate::prerender::rendered;
 use crate::view::screen::Screen;
 use crate::view::surroundings::Surroundings;
-
-#[derive(Properties, PartialEq)]
-struct WholeProps {
-    html: Html,
-}
-
-#[component]
-fn Whole(props: &WholeProps) -> Html {
-    props.html.clone()
-}
-
-/// Returns `html` as text. The order of attributes is not that of the source.
-pub fn rendered(html: Html) -> String {
-    block_on(
-        LocalServerRenderer::<Whole>::with_props(WholeProps { html })
-            .hydratable(false)
-            .render(),
-    )
-}
 
 /// The real words with usual options, and nobody listening.
 pub struct Around {

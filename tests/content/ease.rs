@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use right_track::domain::regions::Regions;
 
-use super::files::{Leaf, json, languages, prose, text};
+use super::files::{Leaf, english, json, prose, text};
 use super::none;
 
 /// For what a visitor meets before the sources.
@@ -104,11 +104,6 @@ fn grades_hard_prose_higher_than_plain_prose() {
     let plain = grade(&["You can skip this one. You can come back to it.".to_owned()]).0;
     let hard = grade(&["Psychotherapeutic collaboration necessitates considerable reciprocal emotional availability.".to_owned()]).0;
     assert!(plain < 3.0 && hard > 15.0, "{plain} {hard}");
-}
-
-/// The formula is for English.
-fn english() -> impl Iterator<Item = String> {
-    languages().into_iter().filter(|path| path.contains("/en-"))
 }
 
 /// Returns the texts of each screen, with its name. The panels stand there once for each region.

@@ -56,6 +56,11 @@ pub fn languages() -> Vec<String> {
     paths
 }
 
+/// Returns the paths of the language files that are in English, for what can only be checked there.
+pub fn english() -> impl Iterator<Item = String> {
+    languages().into_iter().filter(|path| path.contains("/en-"))
+}
+
 /// Returns every text that is prose, in the order of the file.
 pub fn prose(value: &Value) -> Vec<Leaf> {
     leaves(value)

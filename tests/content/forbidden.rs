@@ -1,6 +1,6 @@
 //! Words that the widget does not say, screen by screen.
 
-use super::files::{Leaf, json, languages, project, prose, spaced, text};
+use super::files::{Leaf, english, json, languages, project, prose, spaced, text};
 use super::none;
 
 /// What no screen says: marks and verdicts, orders, promises that nobody can keep, and advice to stay or leave.
@@ -157,11 +157,6 @@ fn finds_words_and_not_parts_of_words() {
         ["%", "failed", "test", "red flag"]
     );
     assert!(words("Skip past it. It stays. A contest of wills.").is_empty());
-}
-
-/// The list is for English.
-fn english() -> impl Iterator<Item = String> {
-    languages().into_iter().filter(|path| path.contains("/en-"))
 }
 
 /// Tells whether a text says how answers read.

@@ -1,9 +1,11 @@
 //! What has to be said: what this is not, where help is, and what is never part of therapy.
 
-use super::files::{json, leaves, spaced};
+use super::american::in_english_of;
+use super::files::{english, json, languages, leaves, spaced};
+use super::none;
 
-/// What the screens have to say, in British English; the start of the path, and words that stand below it.
-const SAID: &[(&str, &[&str])] = &[
+/// What the screens have to say, in British English (`american` has what is said there instead); the start of the path, and words that stand below it.
+pub const SAID: &[(&str, &[&str])] = &[
     (
         "welcome.lead",
         &[
@@ -168,66 +170,83 @@ const SAID: &[(&str, &[&str])] = &[
 
 #[test]
 fn says_what_has_to_be_said() {
-    let content = leaves(&json("content/en-GB.json"));
-    for (path, phrases) in SAID {
-        let said: String = content
-            .iter()
-            .filter(|leaf| leaf.path == *path || leaf.path.starts_with(&format!("{path}.")))
-            .map(|leaf| spaced(&leaf.text))
-            .collect();
-        for phrase in *phrases {
-            assert!(
-                said.contains(&*spaced(phrase)),
-                "content/en-GB.json: `{path}` does not say “{phrase}”"
+    let mut problems = Vec::new();
+    for file in english() {
+        let content = leaves(&json(&file));
+        for (path, phrases) in SAID {
+            let said: String = content
+                .iter()
+                .filter(|leaf| leaf.path == *path || leaf.path.starts_with(&format!("{path}.")))
+                .map(|leaf| spaced(&leaf.text))
+                .collect();
+            problems.extend(
+                phrases
+                    .iter()
+                    .map(|phrase| in_english_of(&file, phrase))
+                    .filter(|phrase| !said.contains(&**phrase))
+                    .map(|phrase| format!("{file}: `{path}` does not say “{}”", phrase.trim())),
             );
         }
     }
+    none(&problems);
 }
 
 #[test]
 fn each_sign_leads_to_the_panel_in_the_same_words() {
-    let content = json("content/en-GB.json");
-    let signs = content["signs"].as_array().unwrap();
-    let panel = content["labels"]["wrong"].as_str().unwrap();
-    for sign in signs {
-        assert_eq!(
-            sign["aside"], signs[0]["aside"],
-            "opening the panel must not tell which sign was low"
-        );
-        assert!(
-            sign["aside"].as_str().unwrap().contains(panel),
-            "{}: the aside does not name the panel",
-            sign["id"]
-        );
+    for file in languages() {
+        let content = json(&file);
+        let signs = content["signs"].as_array().unwrap();
+        let panel = content["labels"]["wrong"].as_str().unwrap();
+        for sign in signs {
+            assert_eq!(
+                sign["aside"], signs[0]["aside"],
+                "{file}: opening the panel must not tell which sign was low"
+            );
+            assert!(
+                sign["aside"].as_str().unwrap().contains(panel),
+                "{file}: {}: the aside does not name the panel",
+                sign["id"]
+            );
+        }
     }
 }
 
 #[test]
 fn panels_are_named_as_their_buttons_are() {
-    let content = json("content/en-GB.json");
-    let mut named = 0;
-    for (button, heading) in [("crisis", "crisis"), ("wrong", "wrong")] {
-        assert_eq!(content["labels"][button], content[heading]["heading"]);
-    }
-    let known = ["crisis", "wrong", "kept"].map(|key| content["labels"][key].as_str().unwrap());
-    for leaf in leaves(&content) {
-        // “Need someone now?” and the like, wherever a text points to them.
-        for quoted in leaf
-            .text
-            .split('“')
-            .skip(1)
-            .filter_map(|rest| rest.split('”').next())
-        {
-            let near = ["Need someone", "Something feels"]
-                .iter()
-                .any(|start| quoted.starts_with(start));
-            named += usize::from(near);
-            assert!(
-                !near || known.contains(&quoted),
-                "`{}` names “{quoted}”, which is no button",
-                leaf.path
+    for file in languages() {
+        let content = json(&file);
+        for panel in ["crisis", "wrong"] {
+            assert_eq!(
+                content["labels"][panel], content[panel]["heading"],
+                "{file}: {panel}"
             );
         }
     }
-    assert!(named > 10, "no text points to a panel any more");
+    for file in english() {
+        let content = json(&file);
+        let known = ["crisis", "wrong", "kept"].map(|key| content["labels"][key].as_str().unwrap());
+        let mut named = 0;
+        for leaf in leaves(&content) {
+            // “Need someone now?” and the like, wherever a text points to them.
+            for quoted in leaf
+                .text
+                .split('“')
+                .skip(1)
+                .filter_map(|rest| rest.split('”').next())
+                // American quotation marks take in what ends the sentence.
+                .map(|quoted| quoted.trim_end_matches(['.', ',']))
+            {
+                let near = ["Need someone", "Something feels"]
+                    .iter()
+                    .any(|start| quoted.starts_with(start));
+                named += usize::from(near);
+                assert!(
+                    !near || known.contains(&quoted),
+                    "{file}: `{}` names “{quoted}”, which is no button",
+                    leaf.path
+                );
+            }
+        }
+        assert!(named > 10, "{file}: no text points to a panel any more");
+    }
 }

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use right_track::domain::options::Options;
 use serde_json::Value;
 
-use super::files::{COVERS, json, languages, leaves, spaced};
+use super::american::in_english_of;
+use super::files::{COVERS, english, json, languages, leaves, spaced};
 use super::none;
 
 /// How many ideas there are under each letter, so that none gets lost with its line.
@@ -26,8 +27,9 @@ const COUNTS: [(char, usize); 12] = [
 
 /// The ideas that must not be stated bare, with what has to stand in one and the same entry that covers them.
 ///
-/// In English; another language is read by someone who speaks it.
-const CAUTIONS: [(&str, &[&str]); 15] = [
+/// In British English; `american` has what the American file says instead. Another language is read by someone who
+/// speaks it.
+pub const CAUTIONS: [(&str, &[&str]); 15] = [
     ("A-07", &["is information", "not a verdict", "colour it"]),
     ("A-25", &["plenty of people do not"]),
     ("B-30", &["many people dread a session", "part of the work"]),
@@ -122,13 +124,13 @@ fn says_each_caution_where_the_idea_stands() {
         CAUTIONS.map(|(id, _)| id.to_owned()).into(),
         "content/ideas.json and CAUTIONS differ"
     );
-    for path in languages().iter().filter(|path| path.contains("/en-")) {
-        let entries = entries(&json(path));
+    for path in english() {
+        let entries = entries(&json(&path));
         for (id, phrases) in CAUTIONS {
             let told = |entry: &&Entry| {
                 phrases
                     .iter()
-                    .all(|phrase| entry.words.contains(&spaced_american(path, phrase)))
+                    .all(|phrase| entry.words.contains(&in_english_of(&path, phrase)))
             };
             let mut here = entries
                 .iter()
@@ -138,15 +140,6 @@ fn says_each_caution_where_the_idea_stands() {
                 "{path}: no entry that covers {id} says all of {phrases:?}"
             );
         }
-    }
-}
-
-/// American files say the same with their own spelling.
-fn spaced_american(path: &str, phrase: &str) -> String {
-    if path.contains("en-US") {
-        spaced(&phrase.replace("colour", "color"))
-    } else {
-        spaced(phrase)
     }
 }
 

@@ -10,6 +10,7 @@
     reason = "a test may panic, also outside of a test function"
 )]
 
+mod american;
 mod ease;
 mod files;
 mod forbidden;

@@ -23,6 +23,37 @@ fn every_language_reads_and_matches_british_english() {
 }
 
 #[test]
+fn every_language_covers_the_same_ideas_in_the_same_places() {
+    let british = covers(&json("content/en-GB.json"), String::new());
+    assert!(british.len() > 50, "{}", british.len());
+    for path in languages() {
+        let ours = covers(&json(&path), String::new());
+        let differing = british.symmetric_difference(&ours);
+        let told = differing.map(|(key, ids)| {
+            format!("{path}: `{key}` differs from content/en-GB.json in what it covers: {ids}")
+        });
+        none(&told.collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn every_language_is_called_as_its_file_is_and_names_a_region() {
+    let regions = json("content/regions.json");
+    let regions = regions["regions"].as_array().unwrap();
+    for path in languages() {
+        let content = json(&path);
+        let [language, direction, region] =
+            ["language", "direction", "region"].map(|key| content[key].as_str().unwrap());
+        assert_eq!(path, format!("content/{language}.json"));
+        assert!(["ltr", "rtl"].contains(&direction), "{path}: {direction}");
+        assert!(
+            regions.iter().any(|known| known["id"] == region),
+            "{path}: {region}"
+        );
+    }
+}
+
+#[test]
 fn every_id_is_there_once() {
     for path in languages() {
         let mut seen = BTreeMap::new();
@@ -147,6 +178,26 @@ fn problems(path: &str, text: &str, british: &Value) -> Vec<String> {
         );
     }
     problems
+}
+
+/// Returns each list of ideas, by its place.
+fn covers(value: &Value, path: String) -> BTreeSet<(String, String)> {
+    let under = |key: &str| [&*path, key].join(if path.is_empty() { "" } else { "." });
+    match value {
+        Value::Object(map) => map
+            .iter()
+            .flat_map(|(key, value)| match COVERS.contains(&&**key) {
+                true => [(under(key), value.to_string())].into(),
+                false => covers(value, under(key)),
+            })
+            .collect(),
+        Value::Array(list) => list
+            .iter()
+            .enumerate()
+            .flat_map(|(place, value)| covers(value, under(&by_id(place, value))))
+            .collect(),
+        _ => BTreeSet::new(),
+    }
 }
 
 fn misplaced(key: &str, ours: &str, theirs: &str) -> Option<String> {

@@ -1,69 +1,128 @@
-//! British spelling, by a Hunspell dictionary.
+//! The spelling of each English, by a Hunspell dictionary of its own.
 
 use std::{collections::BTreeSet, fs};
 
+use serde_json::Value;
 use spellbook::Dictionary;
 
-use super::files::{json, project, prose};
+use super::files::{Leaf, english, json, project, prose};
 use super::none;
 
-/// Words that the dictionary does not have: names, and words of the trade.
+/// Each English, with the npm package of its dictionary.
+const DICTIONARIES: [(&str, &str); 2] = [("en-GB", "dictionary-en-gb"), ("en-US", "dictionary-en")];
+
+/// Words that a dictionary does not have: names, and words of the trade; one a line, and after it the language that
+/// alone may use it, if there is one.
 const MORE_WORDS: &str = include_str!("more-words.txt");
 
 #[test]
-fn british_english_is_spelt_right() {
-    let dictionary = dictionary("dictionary-en-gb");
-    let more: BTreeSet<_> = MORE_WORDS.split_whitespace().collect();
-    let mut used = BTreeSet::new();
+fn each_english_is_spelt_right() {
+    let mut needed = BTreeSet::new();
     let mut problems = Vec::new();
-    for file in [
-        "content/en-GB.json",
-        "content/regions.json",
-        "content/ideas.json",
-    ] {
-        for leaf in prose(&json(file)) {
-            let skipped = [
-                "citation", "source", "to", "kind", "body", "checked", "option",
-            ];
-            if skipped
-                .iter()
-                .any(|key| leaf.path.ends_with(&format!(".{key}")))
-            {
-                continue;
-            }
-            for word in words(&leaf.text) {
-                if let Some(known) = more.get(&*word) {
-                    used.insert(*known);
-                } else if !dictionary.check(&word) {
-                    problems.push(format!(
-                        "{file}: `{}` has “{word}”: {}",
-                        leaf.path, leaf.text
-                    ));
-                }
+    for (language, package) in DICTIONARIES {
+        for (file, leaf, word) in unknown(language, &dictionary(package)) {
+            if let Some(line) = more_word(&word, language) {
+                needed.insert(line);
+            } else {
+                problems.push(format!(
+                    "{file}: `{}` has “{word}”, which is not {language}: {}",
+                    leaf.path, leaf.text
+                ));
             }
         }
     }
-    let spare = more
-        .iter()
-        .filter(|word| !used.contains(*word) || dictionary.check(word));
+    let spare = MORE_WORDS.lines().filter(|line| !needed.contains(line));
     problems
-        .extend(spare.map(|word| format!("tests/content/more-words.txt: “{word}” is not needed")));
+        .extend(spare.map(|line| format!("tests/content/more-words.txt: “{line}” is not needed")));
     none(&problems);
 }
 
 #[test]
-fn the_dictionary_knows_british_from_american() {
-    let dictionary = dictionary("dictionary-en-gb");
-    for (british, other) in [
+fn every_english_has_a_dictionary() {
+    let with = DICTIONARIES.map(|(language, _)| format!("content/{language}.json"));
+    assert_eq!(english().collect::<Vec<_>>(), with);
+}
+
+#[test]
+fn each_dictionary_knows_its_own_spelling_from_the_other() {
+    let [british, american] = DICTIONARIES.map(|(_, package)| dictionary(package));
+    for (one, other) in [
         ("colour", "color"),
         ("behaviour", "behavior"),
-        ("centre", "tehrapist"),
+        ("counsellor", "counselor"),
+        ("counselling", "counseling"),
+        ("centre", "center"),
+        ("favour", "favor"),
+        ("practising", "practicing"),
+        ("analysed", "analyzed"),
     ] {
+        let known = [one, other].map(|word| [british.check(word), american.check(word)]);
+        assert_eq!(known, [[true, false], [false, true]], "{one}, {other}");
+    }
+    assert!(!british.check("tehrapist") && !american.check("tehrapist"));
+}
+
+#[test]
+fn neither_file_passes_for_the_other() {
+    let [(british, in_british), (american, in_american)] = DICTIONARIES;
+    for (language, package, slip) in [
+        (british, in_american, "colour"),
+        (american, in_british, "color"),
+    ] {
+        let found = unknown(language, &dictionary(package));
         assert!(
-            dictionary.check(british) && !dictionary.check(other),
-            "{british}, {other}"
+            found.iter().any(|(_, _, word)| word == slip),
+            "{package} takes “{slip}” of {language} for its own"
         );
     }
+}
+
+/// Returns the words in what `language` has to say that `dictionary` does not have, each with its file and text.
+fn unknown(language: &str, dictionary: &Dictionary) -> Vec<(String, Leaf, String)> {
+    let mut unknown = Vec::new();
+    for (file, value) in written_in(language) {
+        for leaf in prose(&value).into_iter().filter(is_ours) {
+            let words = words(&leaf.text).into_iter();
+            let strange = words.filter(|word| !dictionary.check(word));
+            unknown.extend(strange.map(|word| (file.clone(), leaf.clone(), word)));
+        }
+    }
+    unknown
+}
+
+/// Returns the file of a language, and what its readers meet besides. The services are in British English; those of
+/// the United States, and for everywhere else, are right in both.
+fn written_in(language: &str) -> Vec<(String, Value)> {
+    let named = |path: &str| (path.to_owned(), json(path));
+    let mut written = vec![named(&format!("content/{language}.json"))];
+    let (path, mut services) = named("content/regions.json");
+    if language == "en-GB" {
+        written.push(named("content/ideas.json"));
+    } else {
+        let regions = services["regions"].as_array_mut().unwrap();
+        regions.retain(|region| ["US", "INTL"].iter().any(|id| region["id"] == **id));
+        assert_eq!(regions.len(), 2);
+    }
+    written.push((path, services));
+    written
+}
+
+/// Tells whether a text is prose of ours.
+fn is_ours(leaf: &Leaf) -> bool {
+    let others = [
+        "citation", "source", "to", "kind", "body", "checked", "option",
+    ];
+    !others
+        .iter()
+        .any(|key| leaf.path.ends_with(&format!(".{key}")))
+}
+
+/// Returns the line of the list that allows `word` in `language`.
+fn more_word(word: &str, language: &str) -> Option<&'static str> {
+    MORE_WORDS.lines().find(|line| {
+        let mut parts = line.split_whitespace();
+        parts.next() == Some(word) && parts.next().is_none_or(|only| only == language)
+    })
 }
 
 fn dictionary(package: &str) -> Dictionary {

@@ -3,15 +3,21 @@
 //! ```text
 //! embed/<major>/right-track.js            the loader that is always up to date within the major version
 //! embed/<version>/right-track.js          the same, never to be changed
+//! embed/<version>/start-<hash>.js         what the loader takes when the widget is wanted
 //! embed/<version>/right-track-<hash>.js   the glue between JavaScript and WebAssembly
 //! embed/<version>/right-track-<hash>.wasm
 //! embed/<version>/content/<name>-<hash>.bin
+//! embed/<version>/custom-elements.json    describes the element to editors
 //! ```
+//!
+//! The npm package is made of the same files: see [`npm`].
 
 mod content;
 mod hashed;
 mod loader;
 mod minify;
+pub(crate) mod npm;
+mod shell;
 mod trunk;
 
 use std::{
@@ -55,13 +61,31 @@ fn do_work(work: &Work) -> Result<(), String> {
         program: &program,
         words: &words,
         styles: &styles(work)?,
+        start: &start(work)?,
     };
-    let loader = (work.minify)(Kind::Script, &loader::fill(&loader, &built)?)?;
+    let filled = loader::fill(&loader, &built)?;
+    let loader = (work.minify)(Kind::Script, &filled)?;
     for version in [MAJOR, VERSION] {
         let place = work.staging.join("embed").join(version);
         write(&place.join("right-track.js"), loader.as_bytes())?;
     }
-    Ok(())
+    npm::lay_out_manifest(work)?;
+    npm::lay_out(work, &filled)
+}
+
+/// Writes the module that the loader takes when the widget is wanted, and returns its name.
+fn start(work: &Work) -> Result<String, String> {
+    let text = project::read(&work.project.join("embed/start.js"))?;
+    let text = (work.minify)(Kind::Module, &text)?;
+    let file = hashed::name("start", "js", text.as_bytes());
+    write(&work.versioned().join(&file), text.as_bytes())?;
+    Ok(file)
+}
+
+/// Returns the loader's own code as it is served, without what the build tells it.
+pub fn loader_code() -> Result<String, String> {
+    let loader = project::read(&project::root().join("embed/right-track.js"))?;
+    minify(Kind::Script, &loader.replace(loader::PLACEHOLDER, "{}"))
 }
 
 /// Returns what the shadow root adopts.
@@ -93,8 +117,10 @@ mod tests {
 
     fn project(loader: &str) -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
+        let loader = format!("{loader}import(document.currentScript);\n");
         for (path, text) in [
-            ("embed/right-track.js", loader),
+            ("embed/right-track.js", &*loader),
+            ("embed/start.js", "export const takeOver = 1;"),
             ("styles/tokens.css", ":host {\n  color: red;\n}\n"),
             ("styles/widget.css", ".question {\n  margin: 0px;\n}\n"),
             (
@@ -102,6 +128,11 @@ mod tests {
                 &project::read(&project::root().join("content/en-GB.json")).unwrap(),
             ),
             ("content/regions.json", r#"{ "regions": [] }"#),
+            ("integrations/npm/custom-elements.json", "{}"),
+            ("integrations/npm/index.js", "export {};"),
+            ("integrations/npm/package.json", r#"{ "version": "0.0.0" }"#),
+            ("LICENSE-MIT", "MIT"),
+            ("LICENSE-APACHE", "Apache"),
             ("stage/index.html", "<p>Page</p>"),
             ("stage/page.css", "p{}"),
             (
@@ -177,6 +208,34 @@ mod tests {
         let glue = fs::read_to_string(versioned.join(find(".js").unwrap())).unwrap();
         assert!(glue.contains(find(".wasm").unwrap()), "{glue}");
         assert!(!glue.contains("_bg"), "{glue}");
+    }
+
+    #[test]
+    fn fills_the_npm_package() {
+        let folder = project("const built = __RIGHT_TRACK_BUILT__;\n");
+        let package = folder.path().join(npm::FOLDER);
+        write(&package.join("old.js"), b"").unwrap();
+        laid_out(folder.path()).unwrap();
+        let expected = [
+            "LICENSE-APACHE",
+            "LICENSE-MIT",
+            "custom-elements.json",
+            "element.js",
+            "embed",
+            "index.js",
+            "package.json",
+        ];
+        assert_eq!(files(&package), expected.map(str::to_owned).into());
+        let served = folder.path().join("stage/embed").join(VERSION);
+        let versioned = package.join("embed").join(VERSION);
+        assert_eq!(files(&versioned), files(&served));
+        assert!(files(&versioned).contains("custom-elements.json"));
+
+        let element = fs::read_to_string(package.join("element.js")).unwrap();
+        for name in files(&versioned).iter().filter(|name| name.contains("k-")) {
+            let address = format!("new URL(\"./embed/{VERSION}/{name}\", import.meta.url)");
+            assert!(element.contains(&address), "{address} in {element}");
+        }
     }
 
     #[test]

@@ -4,7 +4,9 @@ use std::{fs, path::Path};
 
 use right_track::domain::{content::Content, packed::packed, regions::Regions};
 
-use super::{Work, hashed, write};
+use serde_json::{Map, Value};
+
+use super::{Work, hashed, shell, write};
 use crate::project;
 
 /// A file in the versioned folder, and what the loader needs to check it.
@@ -20,25 +22,47 @@ pub(super) struct Words {
     /// Language tags and their files.
     pub(super) languages: Vec<(String, Packed)>,
     pub(super) regions: Packed,
+    /// What the loader says in each language, by its tag.
+    pub(super) shells: Map<String, Value>,
+    /// The crisis lines of each region, by its id.
+    pub(super) lines: Value,
 }
 
 /// Packs `content/` into the versioned folder, under names made from its bytes.
 pub(super) fn lay_out(work: &Work) -> Result<Words, String> {
     let source = work.project.join("content");
+    let regions: &'static Regions =
+        checked(&source, "regions", |text| Ok(stays(Regions::read(text)?)))?;
     let mut languages = Vec::new();
+    let mut shells = Map::new();
     for name in language_files(&source)? {
-        let bytes = checked(&source, &name, |text| packed(&Content::read(text)?))?;
+        let (bytes, shell) = checked(&source, &name, |text| {
+            let content: &'static Content = stays(Content::read(text)?);
+            let file = serde_json::from_str(text).map_err(|error| error.to_string())?;
+            Ok((packed(content)?, shell::of(content, regions, &file)?))
+        })?;
         languages.push((name.clone(), put(work, &name, &bytes)?));
+        shells.insert(name, shell);
     }
     if !languages.iter().any(|(name, _)| name == "en-GB") {
         let file = source.join("en-GB.json");
         return Err(format!("{} is missing: restore it.", file.display()));
     }
-    let regions = checked(&source, "regions", |text| packed(&Regions::read(text)?))?;
     Ok(Words {
         languages,
-        regions: put(work, "regions", &regions)?,
+        regions: put(
+            work,
+            "regions",
+            &checked(&source, "regions", |_| packed(regions))?,
+        )?,
+        shells,
+        lines: shell::lines(regions),
     })
+}
+
+/// Content is read once and stays for as long as this program runs.
+fn stays<T>(value: T) -> &'static T {
+    Box::leak(Box::new(value))
 }
 
 /// Returns the names of the language files without their ending: they are tags with a region, like `en-GB`.
@@ -57,13 +81,13 @@ fn language_files(source: &Path) -> Result<Vec<String>, String> {
     Ok(names)
 }
 
-fn checked(
+fn checked<T>(
     source: &Path,
     name: &str,
-    pack: impl FnOnce(&str) -> Result<Vec<u8>, String>,
-) -> Result<Vec<u8>, String> {
+    read: impl FnOnce(&str) -> Result<T, String>,
+) -> Result<T, String> {
     let path = source.join(format!("{name}.json"));
-    pack(&project::read(&path)?)
+    read(&project::read(&path)?)
         .map_err(|reason| format!("{} cannot be used: {reason}. Correct it.", path.display()))
 }
 

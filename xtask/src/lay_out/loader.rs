@@ -9,13 +9,15 @@ use super::{
 use crate::project::VERSION;
 
 /// Stands in the loader's source for what the build tells it.
-const PLACEHOLDER: &str = "__RIGHT_TRACK_BUILT__";
+pub(super) const PLACEHOLDER: &str = "__RIGHT_TRACK_BUILT__";
 
 /// What the build tells the loader.
 pub(super) struct Built<'a> {
     pub(super) program: &'a Program,
     pub(super) words: &'a Words,
     pub(super) styles: &'a str,
+    /// The name of the module that the loader takes when the widget is wanted.
+    pub(super) start: &'a str,
 }
 
 /// Returns the `loader` with what was built in the place of its placeholder.
@@ -34,6 +36,7 @@ fn literal(built: &Built) -> Value {
         program,
         words,
         styles,
+        start: _,
     } = built;
     let content: Value = words
         .languages
@@ -42,12 +45,14 @@ fn literal(built: &Built) -> Value {
         .collect();
     json!({
         "version": VERSION,
+        "start": address(built.start),
         "glue": address(&program.glue),
         "wasm": with_integrity(&program.wasm),
         "content": content,
         "regions": with_integrity(&words.regions),
-        // `cargo xtask size` counts on this name.
         "styles": styles,
+        "shells": words.shells,
+        "lines": words.lines,
     })
 }
 
@@ -63,6 +68,8 @@ fn address(file: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Map;
+
     use super::*;
 
     fn filled(loader: &str) -> Result<String, String> {
@@ -77,6 +84,8 @@ mod tests {
         let words = Words {
             languages: vec![("en-GB".to_owned(), packed("content/en-GB-3.bin"))],
             regions: packed("content/regions-4.bin"),
+            shells: Map::from_iter([("en-GB".to_owned(), json!({ "first": ["p", {}] }))]),
+            lines: json!({ "GB": [] }),
         };
         fill(
             loader,
@@ -84,6 +93,7 @@ mod tests {
                 program: &program,
                 words: &words,
                 styles: "a{content:\"</script>\"}",
+                start: "start-5.js",
             },
         )
     }
@@ -91,9 +101,10 @@ mod tests {
     #[test]
     fn puts_what_was_built_in_the_place_of_the_placeholder() {
         let literal = [
-            r#"{"version":"V","glue":"../V/right-track-1.js","wasm":["../V/right-track-2.wasm","#,
+            r#"{"version":"V","start":"../V/start-5.js","glue":"../V/right-track-1.js","wasm":["../V/right-track-2.wasm","#,
             r#""sha384-x"],"content":{"en-GB":["../V/content/en-GB-3.bin","sha384-x"]},"#,
-            r#""regions":["../V/content/regions-4.bin","sha384-x"],"styles":"a{content:\"</script>\"}"}"#,
+            r#""regions":["../V/content/regions-4.bin","sha384-x"],"styles":"a{content:\"</script>\"}","#,
+            r#""shells":{"en-GB":{"first":["p",{}]}},"lines":{"GB":[]}}"#,
         ]
         .concat()
         .replace('V', VERSION);

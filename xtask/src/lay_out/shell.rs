@@ -1,0 +1,119 @@
+//! What the loader shows before the program is there, and when it never comes.
+//!
+//! The loader may not set HTML (pages can forbid it), so the HTML is turned into a tree that it builds node by node:
+//! a text is a string, an element is a list of its name, its attributes and its children.
+
+use html5gum::{Token, Tokenizer};
+use right_track::{
+    domain::{
+        content::Content,
+        regions::{Region, Regions},
+    },
+    prerender,
+};
+use serde_json::{Map, Value, json};
+
+/// Elements that have no end tag in HTML.
+const VOID: [&str; 2] = ["input", "br"];
+
+/// Returns what the loader says in one language: `first` and `flags` are trees, `failures` sentences by their code.
+pub(super) fn of(
+    content: &'static Content,
+    regions: &'static Regions,
+    file: &Value,
+) -> Result<Value, String> {
+    let shell = prerender::shell(content, regions);
+    let failures = file
+        .get("failures")
+        .filter(|failures| failures.is_object())
+        .ok_or("`failures` is missing")?;
+    Ok(json!({
+        "first": tree(&shell.first)?,
+        "flags": tree(&shell.flags)?,
+        "crisis": content.crisis.heading.0,
+        "failures": failures,
+    }))
+}
+
+/// Returns the crisis lines of each region as `[name, [[shown, href], …]]`, for when the program never comes.
+pub(super) fn lines(regions: &Regions) -> Value {
+    let of_region = |region: &Region| {
+        let lines = region.lines.iter().filter(|line| line.verified);
+        lines
+            .map(|line| {
+                let ways = line.ways.iter().map(|way| json!([way.shown.0, way.href()]));
+                json!([line.name.0, ways.collect::<Vec<_>>()])
+            })
+            .collect::<Vec<_>>()
+    };
+    regions
+        .regions
+        .iter()
+        .map(|region| (region.id.0.to_owned(), json!(of_region(region))))
+        .collect::<Map<_, _>>()
+        .into()
+}
+
+/// Turns well-formed HTML with one root into a tree.
+fn tree(html: &str) -> Result<Value, String> {
+    let mut open: Vec<Vec<Value>> = vec![Vec::new()];
+    let unbalanced = || "the first screen is not well-formed HTML".to_owned();
+    for token in Tokenizer::new(html) {
+        let Ok(token) = token;
+        match token {
+            Token::StartTag(tag) => {
+                let name = String::from_utf8_lossy(&tag.name).into_owned();
+                let attributes: Map<_, _> = tag
+                    .attributes
+                    .iter()
+                    .map(|(name, value)| {
+                        (
+                            String::from_utf8_lossy(name).into_owned(),
+                            json!(String::from_utf8_lossy(value)),
+                        )
+                    })
+                    .collect();
+                let element = vec![json!(name), Value::Object(attributes)];
+                if tag.self_closing || VOID.contains(&name.as_str()) {
+                    open.last_mut().ok_or_else(unbalanced)?.push(element.into());
+                } else {
+                    open.push(element);
+                }
+            }
+            Token::EndTag(_) => {
+                let element = open.pop().ok_or_else(unbalanced)?;
+                open.last_mut().ok_or_else(unbalanced)?.push(element.into());
+            }
+            Token::String(text) => {
+                let text = json!(String::from_utf8_lossy(&text));
+                open.last_mut().ok_or_else(unbalanced)?.push(text);
+            }
+            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+        }
+    }
+    match (open.pop(), open.is_empty()) {
+        (Some(mut roots), true) if roots.len() == 1 => roots.pop().ok_or_else(unbalanced),
+        _ => Err(unbalanced()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn html_becomes_a_tree_with_its_texts_unescaped() {
+        let html = r#"<div class="a"><label><input type="radio" name="q"><span>One &amp; two</span></label></div>"#;
+        assert_eq!(
+            tree(html).unwrap().to_string(),
+            r#"["div",{"class":"a"},["label",{},["input",{"name":"q","type":"radio"}],["span",{},"One & two"]]]"#
+        );
+    }
+
+    #[test]
+    fn what_is_not_well_formed_is_refused() {
+        for html in ["<p>", "</p>", "<p></p><p></p>", ""] {
+            assert!(tree(html).is_err(), "{html}");
+        }
+    }
+}
