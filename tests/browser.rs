@@ -34,7 +34,7 @@ fn storage() -> Storage {
 fn words() -> Words {
     let content = Content::read(include_str!("../content/en-GB.json")).unwrap();
     let regions = Regions::read(include_str!("../content/regions.json")).unwrap();
-    read(&packed(&content).unwrap(), &packed(&regions).unwrap())
+    read(&packed(&content), &packed(&regions))
 }
 
 /// A widget in a closed root on a page of its own.

@@ -5,475 +5,455 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::answer::Answer;
 use super::flag::Flag;
+use super::packed::packed_structs;
 use super::reading::{Feel, Overview};
 use super::sign::Sign;
 pub use super::text::Text;
 
-/// Everything that is said in one language.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Content {
-    /// The language as a BCP 47 tag.
-    pub language: Text,
-    /// `ltr` or `rtl`.
-    pub direction: Text,
-    /// The id of the region shown when the page names none.
-    pub region: Text,
+packed_structs! {
+    /// Everything that is said in one language.
+    pub struct Content {
+        /// The language as a BCP 47 tag.
+        pub language: Text,
+        /// `ltr` or `rtl`.
+        pub direction: Text,
+        /// The id of the region shown when the page names none.
+        pub region: Text,
+        /// Short texts on controls and around the screens.
+        pub labels: Labels,
+        /// The first screen.
+        pub welcome: Welcome,
+        /// The answers, in the order of [`Answer::ALL`].
+        pub answers: Vec<Choice>,
+        /// The signs, in the order of [`Sign::ALL`].
+        pub signs: Vec<SignText>,
+        /// How one sign reads.
+        pub feels: Feels,
+        /// How the whole reads.
+        pub overview: Overviews,
+        /// The result, around the signs.
+        pub result: ResultText,
+        /// The card to take to the session.
+        pub card: CardText,
+        /// The green flags.
+        pub flags: Flags,
+        /// What is good to know.
+        pub more: More,
+        /// The check-ins that were kept.
+        pub kept: KeptText,
+        /// The panel for a crisis.
+        pub crisis: Crisis,
+        /// The panel for misconduct.
+        pub wrong: Wrong,
+    }
+
     /// Short texts on controls and around the screens.
-    pub labels: Labels,
+    pub struct Labels {
+        /// The name of the widget, for those who do not see it.
+        pub widget: Text,
+        /// The line above everything.
+        pub private: Text,
+        /// The name of the list of places.
+        pub places: Text,
+        /// The place of the check-in.
+        pub check_in: Text,
+        /// The place of the green flags.
+        pub green_flags: Text,
+        /// The place of what is good to know.
+        pub good_to_know: Text,
+        /// The place of the kept check-ins.
+        pub kept: Text,
+        /// The link away from this page.
+        pub leave: Text,
+        /// The name of the foot.
+        pub help: Text,
+        /// Opens the crisis panel.
+        pub crisis: Text,
+        /// Opens the panel about misconduct.
+        pub wrong: Text,
+        /// Closes a panel.
+        pub close: Text,
+        /// From the welcome to the first question.
+        pub start: Text,
+        /// From one question to the next.
+        pub next: Text,
+        /// One step back.
+        pub back: Text,
+        /// Leaves a question open.
+        pub skip: Text,
+        /// From the last question to the result.
+        pub see_result: Text,
+        /// Where a question stands: `{number}` of `{total}`.
+        pub progress: Text,
+        /// Where the optional question stands.
+        pub progress_optional: Text,
+        /// Opens a question again from the result.
+        pub change: Text,
+        /// Opens a question that has no answer yet.
+        pub answer_now: Text,
+        /// Makes a card of one sign.
+        pub make_card: Text,
+        /// Clears the answers.
+        pub start_again: Text,
+        /// Keeps the check-in.
+        pub keep: Text,
+        /// Keeps a check-in that changed since it was kept.
+        pub keep_change: Text,
+        /// Opens what is kept, once the check-in is.
+        pub see_kept: Text,
+        /// Prints the card.
+        pub print: Text,
+        /// Copies the card.
+        pub copy: Text,
+        /// Saves the card as a text file.
+        pub save_text: Text,
+        /// Back to the result, to choose another sign.
+        pub choose_another: Text,
+        /// Deletes one kept check-in.
+        pub delete: Text,
+        /// Deletes everything that is kept.
+        pub delete_all: Text,
+        /// Confirms deleting everything.
+        pub delete_all_confirm: Text,
+        /// Takes back the wish to delete everything.
+        pub delete_all_cancel: Text,
+        /// With `{practice}`: the link to the practice, when the page gives no text for it.
+        pub contact: Text,
+        /// The same, when the page does not name the practice either.
+        pub contact_unnamed: Text,
+    }
+
     /// The first screen.
-    pub welcome: Welcome,
-    /// The answers, in the order of [`Answer::ALL`].
-    pub answers: Vec<Choice>,
-    /// The signs, in the order of [`Sign::ALL`].
-    pub signs: Vec<SignText>,
-    /// How one sign reads.
-    pub feels: Feels,
-    /// How the whole reads.
-    pub overview: Overviews,
+    pub struct Welcome {
+        /// The question that the product asks.
+        pub heading: Text,
+        /// What this is and is not.
+        pub lead: Vec<Text>,
+        /// Says that the two questions can be left out.
+        pub optional: Text,
+        /// About how many sessions.
+        pub sessions: ContextText,
+        /// Where the sessions take place.
+        pub setting: ContextText,
+    }
+
+    /// A question about the therapy, before the check-in.
+    pub struct ContextText {
+        /// The question.
+        pub question: Text,
+        /// Its answers.
+        pub choices: Vec<Choice>,
+    }
+
+    /// One of several answers.
+    pub struct Choice {
+        /// The permanent id.
+        pub id: Text,
+        /// What it says.
+        pub label: Text,
+    }
+
+    /// What is said about one sign.
+    pub struct SignText {
+        /// The id of the [`Sign`].
+        pub id: Text,
+        /// The name.
+        pub name: Text,
+        /// A shorter name, for lists.
+        pub short: Text,
+        /// The question.
+        pub question: Text,
+        /// A word of help under the question.
+        pub help: Text,
+        /// A sentence for each reading.
+        pub readings: Feels,
+        /// What it might look like when it is there.
+        pub looks_like: Vec<Text>,
+        /// What a low answer might also mean.
+        pub low_might_mean: Vec<Text>,
+        /// A question to sit with.
+        pub sit_with: Text,
+        /// A sentence to say in the room.
+        pub say: Text,
+        /// The smallest thing that would make it a little better.
+        pub smallest: Text,
+        /// Where to look when it is more than a feeling of being off.
+        pub aside: Text,
+    }
+
+    /// A text for each [`Feel`].
+    pub struct Feels {
+        /// For [`Feel::Settled`].
+        pub settled: Text,
+        /// For [`Feel::Mixed`].
+        pub mixed: Text,
+        /// For [`Feel::Talk`].
+        pub talk: Text,
+        /// For [`Feel::Forming`].
+        pub forming: Text,
+    }
+
+    /// A heading with a sentence under it.
+    pub struct Headed {
+        /// The heading.
+        pub heading: Text,
+        /// The sentence.
+        pub lead: Text,
+    }
+
+    /// A text for each [`Overview`].
+    pub struct Overviews {
+        /// For [`Overview::Nothing`].
+        pub nothing: Headed,
+        /// For [`Overview::Early`].
+        pub early: Headed,
+        /// For [`Overview::AllSettled`].
+        pub all_settled: Headed,
+        /// For [`Overview::AllTalk`].
+        pub all_talk: Headed,
+        /// For [`Overview::Forming`].
+        pub forming: Headed,
+        /// For [`Overview::Mixed`].
+        pub mixed: Headed,
+    }
+
     /// The result, around the signs.
-    pub result: ResultText,
+    pub struct ResultText {
+        /// What this is and is not, once more.
+        pub framing: Vec<Text>,
+        /// What a gut sense is worth.
+        pub gut: Part,
+        /// What can be done when something feels off.
+        pub next_steps: Part,
+        /// What can be done without a choice, or when it gets worse.
+        pub next_more: Part,
+        /// Above the list of what it might look like.
+        pub looks_like: Text,
+        /// Above the list of what a low answer might also mean.
+        pub low_might_mean: Text,
+        /// Above the question to sit with.
+        pub sit_with: Text,
+        /// Above the sentence to say.
+        pub say: Text,
+        /// Above the smallest thing.
+        pub smallest: Text,
+        /// Opens the details of one sign.
+        pub more: Text,
+        /// Above the questions without an answer.
+        pub unanswered: Text,
+        /// Offers the optional question.
+        pub optional: Text,
+        /// Says what keeping means.
+        pub keeping: Text,
+    }
+
     /// The card to take to the session.
-    pub card: CardText,
+    pub struct CardText {
+        /// The heading.
+        pub heading: Text,
+        /// How to use it.
+        pub lead: Text,
+        /// Above what was noticed.
+        pub noticed: Text,
+        /// Above the sentence to say.
+        pub say: Text,
+        /// Said when the card was copied.
+        pub copied: Text,
+        /// Said when the browser did not allow copying.
+        pub not_copied: Text,
+        /// The name of the text file, which must tell a stranger nothing.
+        pub file_name: Text,
+    }
+
     /// The green flags.
-    pub flags: Flags,
-    /// What is good to know.
-    pub more: More,
-    /// The check-ins that were kept.
-    pub kept: KeptText,
+    pub struct Flags {
+        /// The heading.
+        pub heading: Text,
+        /// Under the heading.
+        pub lead: Text,
+        /// The label of a tick.
+        pub tick: Text,
+        /// Above what it looks like.
+        pub looks_like: Text,
+        /// Above what it can sound like.
+        pub sounds_like: Text,
+        /// Above what to do if it is missing.
+        pub if_missing: Text,
+        /// The flags, in the order of [`Flag::ALL`].
+        pub list: Vec<FlagText>,
+        /// Why dread can be ordinary.
+        pub dread: Part,
+        /// Other small signs.
+        pub more: Part,
+    }
+
+    /// What is said about one green flag.
+    pub struct FlagText {
+        /// The id of the [`Flag`].
+        pub id: Text,
+        /// The name.
+        pub name: Text,
+        /// One sentence.
+        pub summary: Text,
+        /// What it looks like.
+        pub looks_like: Text,
+        /// What it can sound like.
+        pub sounds_like: Text,
+        /// What to do if it is missing.
+        pub if_missing: Text,
+    }
+
+    /// A heading with paragraphs and a list under it; any of them may be missing.
+    #[derive(Default)]
+    #[serde(default)]
+    pub struct Part {
+        /// The heading.
+        pub heading: Text,
+        /// The paragraphs.
+        pub text: Vec<Text>,
+        /// The list.
+        pub list: Vec<Text>,
+        /// The id of the only setting that it is about, or nothing.
+        pub setting: Text,
+    }
+
+    /// What is good to know: the explainer, what to say, and where it all comes from.
+    pub struct More {
+        /// The heading.
+        pub heading: Text,
+        /// Under the heading.
+        pub lead: Text,
+        /// The explainer.
+        pub sections: Vec<Section>,
+        /// What to say.
+        pub say: Say,
+        /// Where it comes from.
+        pub sources: Sources,
+    }
+
+    /// A section of the explainer.
+    pub struct Section {
+        /// The heading.
+        pub heading: Text,
+        /// Under the heading.
+        pub lead: Text,
+        /// What it says.
+        pub parts: Vec<Part>,
+    }
+
+    /// Sentences to start a conversation with.
+    pub struct Say {
+        /// The heading.
+        pub heading: Text,
+        /// Under the heading.
+        pub lead: Text,
+        /// Above plain sentences.
+        pub plain: Text,
+        /// Above softer ones.
+        pub softer: Text,
+        /// Above those to write down.
+        pub note: Text,
+        /// The situations.
+        pub situations: Vec<Situation>,
+    }
+
+    /// Sentences for one situation.
+    pub struct Situation {
+        /// What has happened.
+        pub name: Text,
+        /// The id of the [`Sign`] that it belongs to.
+        pub sign: Text,
+        /// Plain sentences.
+        pub plain: Vec<Text>,
+        /// Softer ones.
+        pub softer: Vec<Text>,
+        /// Those to write down.
+        pub note: Vec<Text>,
+    }
+
+    /// Where the texts come from.
+    pub struct Sources {
+        /// The heading.
+        pub heading: Text,
+        /// Under the heading.
+        pub lead: Vec<Text>,
+        /// The sources.
+        pub list: Vec<Source>,
+        /// What the evidence does not show.
+        pub limits: Part,
+    }
+
+    /// One source.
+    pub struct Source {
+        /// The sentence that it supports.
+        pub says: Text,
+        /// The citation in full.
+        pub citation: Text,
+        /// The digital object identifier, or nothing.
+        pub doi: Text,
+    }
+
+    /// The check-ins that were kept, and what is said about keeping.
+    pub struct KeptText {
+        /// The heading.
+        pub heading: Text,
+        /// Under the heading: what keeping means.
+        pub lead: Vec<Text>,
+        /// Said when nothing is kept.
+        pub empty: Text,
+        /// Asked before everything is deleted.
+        pub delete_all_question: Text,
+        /// Said when a check-in was kept.
+        pub done: Text,
+        /// Said when one was deleted.
+        pub deleted: Text,
+        /// Said when all were deleted.
+        pub all_deleted: Text,
+        /// Said when the browser does not let this page keep anything.
+        pub blocked: Text,
+        /// Said when keeping failed; what was kept before is untouched.
+        pub failed: Text,
+        /// Said when a newer version wrote what is kept.
+        pub newer: Text,
+        /// Said when what was kept could not be read and was set aside.
+        pub broken: Text,
+    }
+
     /// The panel for a crisis.
-    pub crisis: Crisis,
+    pub struct Crisis {
+        /// The heading.
+        pub heading: Text,
+        /// Under the heading.
+        pub lead: Vec<Text>,
+        /// With `{number}`: whom to call when life is in danger.
+        pub emergency: Text,
+        /// The same where there is no one number.
+        pub emergency_elsewhere: Text,
+        /// That this is not an emergency service.
+        pub not_emergency: Text,
+        /// For someone who fears a person near them.
+        pub safety: Text,
+        /// With `{date}`: that numbers change.
+        pub checked: Text,
+        /// Above the choice of a region.
+        pub region: Text,
+    }
+
     /// The panel for misconduct.
-    pub wrong: Wrong,
-}
-
-/// Short texts on controls and around the screens.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Labels {
-    /// The name of the widget, for those who do not see it.
-    pub widget: Text,
-    /// The line above everything.
-    pub private: Text,
-    /// The name of the list of places.
-    pub places: Text,
-    /// The place of the check-in.
-    pub check_in: Text,
-    /// The place of the green flags.
-    pub green_flags: Text,
-    /// The place of what is good to know.
-    pub good_to_know: Text,
-    /// The place of the kept check-ins.
-    pub kept: Text,
-    /// The link away from this page.
-    pub leave: Text,
-    /// The name of the foot.
-    pub help: Text,
-    /// Opens the crisis panel.
-    pub crisis: Text,
-    /// Opens the panel about misconduct.
-    pub wrong: Text,
-    /// Closes a panel.
-    pub close: Text,
-    /// From the welcome to the first question.
-    pub start: Text,
-    /// From one question to the next.
-    pub next: Text,
-    /// One step back.
-    pub back: Text,
-    /// Leaves a question open.
-    pub skip: Text,
-    /// From the last question to the result.
-    pub see_result: Text,
-    /// Where a question stands: `{number}` of `{total}`.
-    pub progress: Text,
-    /// Where the optional question stands.
-    pub progress_optional: Text,
-    /// Opens a question again from the result.
-    pub change: Text,
-    /// Opens a question that has no answer yet.
-    pub answer_now: Text,
-    /// Makes a card of one sign.
-    pub make_card: Text,
-    /// Clears the answers.
-    pub start_again: Text,
-    /// Keeps the check-in.
-    pub keep: Text,
-    /// Keeps a check-in that changed since it was kept.
-    pub keep_change: Text,
-    /// Opens what is kept, once the check-in is.
-    pub see_kept: Text,
-    /// Prints the card.
-    pub print: Text,
-    /// Copies the card.
-    pub copy: Text,
-    /// Saves the card as a text file.
-    pub save_text: Text,
-    /// Back to the result, to choose another sign.
-    pub choose_another: Text,
-    /// Deletes one kept check-in.
-    pub delete: Text,
-    /// Deletes everything that is kept.
-    pub delete_all: Text,
-    /// Confirms deleting everything.
-    pub delete_all_confirm: Text,
-    /// Takes back the wish to delete everything.
-    pub delete_all_cancel: Text,
-    /// With `{practice}`: the link to the practice, when the page gives no text for it.
-    pub contact: Text,
-    /// The same, when the page does not name the practice either.
-    pub contact_unnamed: Text,
-}
-
-/// The first screen.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Welcome {
-    /// The question that the product asks.
-    pub heading: Text,
-    /// What this is and is not.
-    pub lead: Vec<Text>,
-    /// Says that the two questions can be left out.
-    pub optional: Text,
-    /// About how many sessions.
-    pub sessions: ContextText,
-    /// Where the sessions take place.
-    pub setting: ContextText,
-}
-
-/// A question about the therapy, before the check-in.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ContextText {
-    /// The question.
-    pub question: Text,
-    /// Its answers.
-    pub choices: Vec<Choice>,
-}
-
-/// One of several answers.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Choice {
-    /// The permanent id.
-    pub id: Text,
-    /// What it says.
-    pub label: Text,
-}
-
-/// What is said about one sign.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SignText {
-    /// The id of the [`Sign`].
-    pub id: Text,
-    /// The name.
-    pub name: Text,
-    /// A shorter name, for lists.
-    pub short: Text,
-    /// The question.
-    pub question: Text,
-    /// A word of help under the question.
-    pub help: Text,
-    /// A sentence for each reading.
-    pub readings: Feels,
-    /// What it might look like when it is there.
-    pub looks_like: Vec<Text>,
-    /// What a low answer might also mean.
-    pub low_might_mean: Vec<Text>,
-    /// A question to sit with.
-    pub sit_with: Text,
-    /// A sentence to say in the room.
-    pub say: Text,
-    /// The smallest thing that would make it a little better.
-    pub smallest: Text,
-    /// Where to look when it is more than a feeling of being off.
-    pub aside: Text,
-}
-
-/// A text for each [`Feel`].
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Feels {
-    /// For [`Feel::Settled`].
-    pub settled: Text,
-    /// For [`Feel::Mixed`].
-    pub mixed: Text,
-    /// For [`Feel::Talk`].
-    pub talk: Text,
-    /// For [`Feel::Forming`].
-    pub forming: Text,
-}
-
-/// A heading with a sentence under it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Headed {
-    /// The heading.
-    pub heading: Text,
-    /// The sentence.
-    pub lead: Text,
-}
-
-/// A text for each [`Overview`].
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Overviews {
-    /// For [`Overview::Nothing`].
-    pub nothing: Headed,
-    /// For [`Overview::Early`].
-    pub early: Headed,
-    /// For [`Overview::AllSettled`].
-    pub all_settled: Headed,
-    /// For [`Overview::AllTalk`].
-    pub all_talk: Headed,
-    /// For [`Overview::Forming`].
-    pub forming: Headed,
-    /// For [`Overview::Mixed`].
-    pub mixed: Headed,
-}
-
-/// The result, around the signs.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ResultText {
-    /// What this is and is not, once more.
-    pub framing: Vec<Text>,
-    /// What a gut sense is worth.
-    pub gut: Part,
-    /// What can be done when something feels off.
-    pub next_steps: Part,
-    /// What can be done without a choice, or when it gets worse.
-    pub next_more: Part,
-    /// Above the list of what it might look like.
-    pub looks_like: Text,
-    /// Above the list of what a low answer might also mean.
-    pub low_might_mean: Text,
-    /// Above the question to sit with.
-    pub sit_with: Text,
-    /// Above the sentence to say.
-    pub say: Text,
-    /// Above the smallest thing.
-    pub smallest: Text,
-    /// Opens the details of one sign.
-    pub more: Text,
-    /// Above the questions without an answer.
-    pub unanswered: Text,
-    /// Offers the optional question.
-    pub optional: Text,
-    /// Says what keeping means.
-    pub keeping: Text,
-}
-
-/// The card to take to the session.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct CardText {
-    /// The heading.
-    pub heading: Text,
-    /// How to use it.
-    pub lead: Text,
-    /// Above what was noticed.
-    pub noticed: Text,
-    /// Above the sentence to say.
-    pub say: Text,
-    /// Said when the card was copied.
-    pub copied: Text,
-    /// Said when the browser did not allow copying.
-    pub not_copied: Text,
-    /// The name of the text file, which must tell a stranger nothing.
-    pub file_name: Text,
-}
-
-/// The green flags.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Flags {
-    /// The heading.
-    pub heading: Text,
-    /// Under the heading.
-    pub lead: Text,
-    /// The label of a tick.
-    pub tick: Text,
-    /// Above what it looks like.
-    pub looks_like: Text,
-    /// Above what it can sound like.
-    pub sounds_like: Text,
-    /// Above what to do if it is missing.
-    pub if_missing: Text,
-    /// The flags, in the order of [`Flag::ALL`].
-    pub list: Vec<FlagText>,
-    /// Why dread can be ordinary.
-    pub dread: Part,
-    /// Other small signs.
-    pub more: Part,
-}
-
-/// What is said about one green flag.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct FlagText {
-    /// The id of the [`Flag`].
-    pub id: Text,
-    /// The name.
-    pub name: Text,
-    /// One sentence.
-    pub summary: Text,
-    /// What it looks like.
-    pub looks_like: Text,
-    /// What it can sound like.
-    pub sounds_like: Text,
-    /// What to do if it is missing.
-    pub if_missing: Text,
-}
-
-/// A heading with paragraphs and a list under it; any of them may be missing.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Part {
-    /// The heading.
-    pub heading: Text,
-    /// The paragraphs.
-    pub text: Vec<Text>,
-    /// The list.
-    pub list: Vec<Text>,
-    /// The id of the only setting that it is about, or nothing.
-    pub setting: Text,
-}
-
-/// What is good to know: the explainer, what to say, and where it all comes from.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct More {
-    /// The heading.
-    pub heading: Text,
-    /// Under the heading.
-    pub lead: Text,
-    /// The explainer.
-    pub sections: Vec<Section>,
-    /// What to say.
-    pub say: Say,
-    /// Where it comes from.
-    pub sources: Sources,
-}
-
-/// A section of the explainer.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Section {
-    /// The heading.
-    pub heading: Text,
-    /// Under the heading.
-    pub lead: Text,
-    /// What it says.
-    pub parts: Vec<Part>,
-}
-
-/// Sentences to start a conversation with.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Say {
-    /// The heading.
-    pub heading: Text,
-    /// Under the heading.
-    pub lead: Text,
-    /// Above plain sentences.
-    pub plain: Text,
-    /// Above softer ones.
-    pub softer: Text,
-    /// Above those to write down.
-    pub note: Text,
-    /// The situations.
-    pub situations: Vec<Situation>,
-}
-
-/// Sentences for one situation.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Situation {
-    /// What has happened.
-    pub name: Text,
-    /// The id of the [`Sign`] that it belongs to.
-    pub sign: Text,
-    /// Plain sentences.
-    pub plain: Vec<Text>,
-    /// Softer ones.
-    pub softer: Vec<Text>,
-    /// Those to write down.
-    pub note: Vec<Text>,
-}
-
-/// Where the texts come from.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Sources {
-    /// The heading.
-    pub heading: Text,
-    /// Under the heading.
-    pub lead: Vec<Text>,
-    /// The sources.
-    pub list: Vec<Source>,
-    /// What the evidence does not show.
-    pub limits: Part,
-}
-
-/// One source.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Source {
-    /// The sentence that it supports.
-    pub says: Text,
-    /// The citation in full.
-    pub citation: Text,
-    /// The digital object identifier, or nothing.
-    pub doi: Text,
-}
-
-/// The check-ins that were kept, and what is said about keeping.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct KeptText {
-    /// The heading.
-    pub heading: Text,
-    /// Under the heading: what keeping means.
-    pub lead: Vec<Text>,
-    /// Said when nothing is kept.
-    pub empty: Text,
-    /// Asked before everything is deleted.
-    pub delete_all_question: Text,
-    /// Said when a check-in was kept.
-    pub done: Text,
-    /// Said when one was deleted.
-    pub deleted: Text,
-    /// Said when all were deleted.
-    pub all_deleted: Text,
-    /// Said when the browser does not let this page keep anything.
-    pub blocked: Text,
-    /// Said when keeping failed; what was kept before is untouched.
-    pub failed: Text,
-    /// Said when a newer version wrote what is kept.
-    pub newer: Text,
-    /// Said when what was kept could not be read and was set aside.
-    pub broken: Text,
-}
-
-/// The panel for a crisis.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Crisis {
-    /// The heading.
-    pub heading: Text,
-    /// Under the heading.
-    pub lead: Vec<Text>,
-    /// With `{number}`: whom to call when life is in danger.
-    pub emergency: Text,
-    /// The same where there is no one number.
-    pub emergency_elsewhere: Text,
-    /// That this is not an emergency service.
-    pub not_emergency: Text,
-    /// For someone who fears a person near them.
-    pub safety: Text,
-    /// With `{date}`: that numbers change.
-    pub checked: Text,
-    /// Above the choice of a region.
-    pub region: Text,
-}
-
-/// The panel for misconduct.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Wrong {
-    /// The heading.
-    pub heading: Text,
-    /// Under the heading.
-    pub lead: Vec<Text>,
-    /// What is wrong and what can be done.
-    pub parts: Vec<Part>,
-    /// Above the bodies that take complaints.
-    pub bodies: Part,
+    pub struct Wrong {
+        /// The heading.
+        pub heading: Text,
+        /// Under the heading.
+        pub lead: Vec<Text>,
+        /// What is wrong and what can be done.
+        pub parts: Vec<Part>,
+        /// Above the bodies that take complaints.
+        pub bodies: Part,
+    }
 }
 
 impl Content {

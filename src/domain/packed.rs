@@ -1,220 +1,138 @@
-//! The compact form in which visitors load content: postcard's, read by our own reader.
+//! The compact form in which visitors load content: the texts one after the other, in the order of the types.
 //!
-//! postcard's reader can fail at each field, and that costs the visitor 5 KB of WebAssembly after compression. The
-//! loader checks the file as a whole before it gets here (by its hash), so this one cannot fail: it gives empty texts
-//! and lists where there are no bytes left.
+//! Reading JSON into types would cost the visitor 30 KB of WebAssembly after compression, and any reader that can fail
+//! 5 KB. The loader checks the file as a whole before it gets here (by its hash), so this one cannot fail: it gives
+//! empty texts and lists where there are no bytes left.
 
-use std::fmt::{self, Display, Formatter};
+use super::text::Text;
 
-use serde::de::value::U32Deserializer;
-use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error, IntoDeserializer, SeqAccess,
-    VariantAccess, Visitor,
-};
-use serde::{Serialize, forward_to_deserialize_any};
+/// What has a compact form.
+pub trait Packed: Sized {
+    /// Appends the compact form to `bytes`.
+    fn pack(&self, bytes: &mut Vec<u8>);
+
+    /// Reads what [`Packed::pack`] wrote for the same type.
+    fn unpack(reader: &mut Reader<'_>) -> Self;
+}
 
 /// Returns the compact form of `value`.
-///
-/// # Errors
-///
-/// Says why it has none; no content is known to be so.
-pub fn packed(value: &impl Serialize) -> Result<Vec<u8>, String> {
-    postcard::to_allocvec(value).map_err(|error| error.to_string())
+pub fn packed(value: &impl Packed) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    value.pack(&mut bytes);
+    bytes
 }
 
 /// Reads what [`packed`] wrote for the same type.
-pub fn unpacked<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> T {
-    match T::deserialize(&mut Reader { left: bytes }) {
-        Ok(value) => value,
-        Err(never) => match never {},
-    }
+pub fn unpacked<T: Packed>(bytes: &[u8]) -> T {
+    T::unpack(&mut Reader { left: bytes })
 }
 
-/// The error that no reading has.
+/// Reads bytes from the front.
 #[derive(Debug)]
-enum Never {}
-
-impl Display for Never {
-    fn fmt(&self, _: &mut Formatter<'_>) -> fmt::Result {
-        match *self {}
-    }
+pub struct Reader<'a> {
+    left: &'a [u8],
 }
 
-impl std::error::Error for Never {}
-
-impl Error for Never {
-    fn custom<T: Display>(_: T) -> Self {
-        // Reached only for a type with a form of its own, and those are not content.
-        std::process::abort()
-    }
-}
-
-struct Reader<'de> {
-    left: &'de [u8],
-}
-
-impl<'de> Reader<'de> {
+impl Reader<'_> {
     fn byte(&mut self) -> u8 {
-        match self.left {
-            [first, rest @ ..] => {
-                self.left = rest;
-                *first
-            }
-            [] => 0,
-        }
+        let Some((&byte, rest)) = self.left.split_first() else {
+            return 0;
+        };
+        self.left = rest;
+        byte
     }
 
-    /// Reads a number of seven bits a byte, the lowest first.
+    /// Reads a number of seven bits a byte, the lowest first: how many bytes or items follow.
     fn number(&mut self) -> usize {
         let mut number = 0;
-        for shift in [0, 7, 14, 21, 28] {
+        for shift in [0, 7, 14, 21] {
             let byte = self.byte();
             number |= usize::from(byte & 0x7f) << shift;
             if byte < 0x80 {
                 break;
             }
         }
-        number
-    }
-
-    fn text(&mut self) -> &'de str {
-        let length = self.number().min(self.left.len());
-        let (text, rest) = self.left.split_at(length);
-        self.left = rest;
-        std::str::from_utf8(text).unwrap_or_default()
-    }
-}
-
-impl<'de> Deserializer<'de> for &mut Reader<'de> {
-    type Error = Never;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
-        visitor.visit_borrowed_str(self.text())
-    }
-
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
-        visitor.visit_bool(self.byte() != 0)
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
-        if self.byte() == 0 {
-            visitor.visit_none()
-        } else {
-            visitor.visit_some(self)
-        }
-    }
-
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
         // A broken length must not ask for more than there is: each item takes a byte at least.
-        let count = self.number().min(self.left.len());
-        visitor.visit_seq(Items {
-            reader: self,
-            count,
-        })
-    }
-
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Never> {
-        visitor.visit_seq(Fields { reader: self })
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        variants: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Never> {
-        let variant = self.number().min(variants.len().saturating_sub(1));
-        visitor.visit_enum(Variant(u32::try_from(variant).unwrap_or_default()))
-    }
-
-    forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct newtype_struct
-        tuple tuple_struct map identifier ignored_any
+        number.min(self.left.len())
     }
 }
 
-/// The fields of a struct: there is always one more, so that nothing can be missing.
-struct Fields<'a, 'de> {
-    reader: &'a mut Reader<'de>,
+fn pack_number(mut number: usize, bytes: &mut Vec<u8>) {
+    while number > 0x7f {
+        bytes.push((number & 0x7f) as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
 }
 
-impl<'de> SeqAccess<'de> for Fields<'_, 'de> {
-    type Error = Never;
+impl Packed for Text {
+    fn pack(&self, bytes: &mut Vec<u8>) {
+        pack_number(self.len(), bytes);
+        bytes.extend(self.as_bytes());
+    }
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(
-        &mut self,
-        seed: T,
-    ) -> Result<Option<T::Value>, Never> {
-        seed.deserialize(&mut *self.reader).map(Some)
+    #[inline(never)]
+    fn unpack(reader: &mut Reader<'_>) -> Self {
+        let length = reader.number();
+        let (text, rest) = reader.left.split_at(length);
+        reader.left = rest;
+        let text = std::str::from_utf8(text).unwrap_or_default();
+        Self(Box::leak(text.into()))
     }
 }
 
-/// The items of a list.
-struct Items<'a, 'de> {
-    reader: &'a mut Reader<'de>,
-    count: usize,
+impl Packed for bool {
+    fn pack(&self, bytes: &mut Vec<u8>) {
+        bytes.push(u8::from(*self));
+    }
+
+    fn unpack(reader: &mut Reader<'_>) -> Self {
+        reader.byte() == 1
+    }
 }
 
-impl<'de> SeqAccess<'de> for Items<'_, 'de> {
-    type Error = Never;
+impl<T: Packed> Packed for Vec<T> {
+    fn pack(&self, bytes: &mut Vec<u8>) {
+        pack_number(self.len(), bytes);
+        self.iter().for_each(|item| item.pack(bytes));
+    }
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(
-        &mut self,
-        seed: T,
-    ) -> Result<Option<T::Value>, Never> {
-        if self.count == 0 {
-            return Ok(None);
+    fn unpack(reader: &mut Reader<'_>) -> Self {
+        let count = reader.number();
+        (0..count).map(|_| T::unpack(reader)).collect()
+    }
+}
+
+impl<T: Packed> Packed for Option<T> {
+    fn pack(&self, bytes: &mut Vec<u8>) {
+        self.is_some().pack(bytes);
+        self.iter().for_each(|item| item.pack(bytes));
+    }
+
+    fn unpack(reader: &mut Reader<'_>) -> Self {
+        bool::unpack(reader).then(|| T::unpack(reader))
+    }
+}
+
+/// Declares structs that have a compact form, field after field.
+macro_rules! packed_structs {
+    ($($(#[$about:meta])* pub struct $name:ident { $($(#[$what:meta])* pub $field:ident: $type:ty,)* })*) => {$(
+        #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+        $(#[$about])*
+        pub struct $name { $($(#[$what])* pub $field: $type,)* }
+
+        impl $crate::domain::packed::Packed for $name {
+            fn pack(&self, bytes: &mut Vec<u8>) {
+                $(self.$field.pack(bytes);)*
+            }
+
+            fn unpack(reader: &mut $crate::domain::packed::Reader<'_>) -> Self {
+                Self { $($field: $crate::domain::packed::Packed::unpack(reader),)* }
+            }
         }
-        self.count -= 1;
-        seed.deserialize(&mut *self.reader).map(Some)
-    }
-
-    fn size_hint(&self) -> Option<usize> {
-        Some(self.count)
-    }
+    )*};
 }
-
-/// A variant without fields.
-struct Variant(u32);
-
-impl<'de> EnumAccess<'de> for Variant {
-    type Error = Never;
-    type Variant = Self;
-
-    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), Never> {
-        let number: U32Deserializer<Never> = self.0.into_deserializer();
-        seed.deserialize(number).map(|value| (value, self))
-    }
-}
-
-impl<'de> VariantAccess<'de> for Variant {
-    type Error = Never;
-
-    fn unit_variant(self) -> Result<(), Never> {
-        Ok(())
-    }
-
-    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, _: T) -> Result<T::Value, Never> {
-        std::process::abort()
-    }
-
-    fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, Never> {
-        std::process::abort()
-    }
-
-    fn struct_variant<V: Visitor<'de>>(
-        self,
-        _: &'static [&'static str],
-        _: V,
-    ) -> Result<V::Value, Never> {
-        std::process::abort()
-    }
-}
+pub(crate) use packed_structs;
 
 #[cfg(test)]
 mod tests {
@@ -227,15 +145,15 @@ mod tests {
     #[test]
     fn the_real_content_and_regions_survive_packing() {
         let content = Content::read(include_str!("../../content/en-GB.json")).unwrap();
-        assert_eq!(unpacked::<Content>(&packed(&content).unwrap()), content);
+        assert_eq!(unpacked::<Content>(&packed(&content)), content);
         let regions = Regions::read(include_str!("../../content/regions.json")).unwrap();
-        assert_eq!(unpacked::<Regions>(&packed(&regions).unwrap()), regions);
+        assert_eq!(unpacked::<Regions>(&packed(&regions)), regions);
     }
 
     #[test]
     fn a_file_cut_anywhere_gives_content_all_the_same() {
         let regions = Regions::read(include_str!("../../content/regions.json")).unwrap();
-        let bytes = packed(&regions).unwrap();
+        let bytes = packed(&regions);
         for end in 0..bytes.len() {
             let _: Regions = unpacked(&bytes[..end]);
         }

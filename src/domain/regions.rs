@@ -2,13 +2,76 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::packed::{Packed, Reader, packed_structs};
 use super::text::Text;
 
-/// All regions, from `content/regions.json`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Regions {
-    /// In the order in which they are offered; the last one is for everywhere else.
-    pub regions: Vec<Region>,
+packed_structs! {
+    /// All regions, from `content/regions.json`.
+    pub struct Regions {
+        /// In the order in which they are offered; the last one is for everywhere else.
+        pub regions: Vec<Region>,
+    }
+
+    /// One region.
+    pub struct Region {
+        /// GB, IE, US, CA, AU, NZ or INTL.
+        pub id: Text,
+        /// The name to show.
+        pub name: Text,
+        /// The number for danger to life, where there is one for the whole region.
+        pub emergency: Option<Number>,
+        /// Crisis lines.
+        pub lines: Vec<Service>,
+        /// Bodies that take complaints.
+        pub bodies: Vec<Service>,
+    }
+
+    /// A number to call.
+    pub struct Number {
+        /// As people write it.
+        pub shown: Text,
+        /// Its digits.
+        pub to: Text,
+    }
+
+    /// A crisis line or a complaint body.
+    pub struct Service {
+        /// A permanent id.
+        pub id: Text,
+        /// Its own name.
+        pub name: Text,
+        /// The part of the region it serves, or nothing.
+        #[serde(default, rename = "where")]
+        pub place: Text,
+        /// Whom or what it is for.
+        #[serde(rename = "for")]
+        pub purpose: Text,
+        /// When it can be reached, or nothing.
+        #[serde(default)]
+        pub hours: Text,
+        /// Something to know beforehand, or nothing.
+        #[serde(default)]
+        pub note: Text,
+        /// How to reach it.
+        pub ways: Vec<Way>,
+        /// The day on which it was last checked, as `YYYY-MM-DD`.
+        pub checked: Text,
+        /// Whether a source confirmed it. What is not confirmed is not shown.
+        pub verified: bool,
+    }
+
+    /// One way to reach a service.
+    pub struct Way {
+        /// What kind of way.
+        pub kind: WayKind,
+        /// As people write it.
+        pub shown: Text,
+        /// Digits, an e-mail address or an `https` address.
+        pub to: Text,
+        /// What to write in a text message, or nothing.
+        #[serde(default)]
+        pub body: Text,
+    }
 }
 
 impl Regions {
@@ -30,71 +93,6 @@ impl Regions {
     }
 }
 
-/// One region.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Region {
-    /// GB, IE, US, CA, AU, NZ or INTL.
-    pub id: Text,
-    /// The name to show.
-    pub name: Text,
-    /// The number for danger to life, where there is one for the whole region.
-    pub emergency: Option<Number>,
-    /// Crisis lines.
-    pub lines: Vec<Service>,
-    /// Bodies that take complaints.
-    pub bodies: Vec<Service>,
-}
-
-/// A number to call.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Number {
-    /// As people write it.
-    pub shown: Text,
-    /// Its digits.
-    pub to: Text,
-}
-
-/// A crisis line or a complaint body.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Service {
-    /// A permanent id.
-    pub id: Text,
-    /// Its own name.
-    pub name: Text,
-    /// The part of the region it serves, or nothing.
-    #[serde(default, rename = "where")]
-    pub place: Text,
-    /// Whom or what it is for.
-    #[serde(rename = "for")]
-    pub purpose: Text,
-    /// When it can be reached, or nothing.
-    #[serde(default)]
-    pub hours: Text,
-    /// Something to know beforehand, or nothing.
-    #[serde(default)]
-    pub note: Text,
-    /// How to reach it.
-    pub ways: Vec<Way>,
-    /// The day on which it was last checked, as `YYYY-MM-DD`.
-    pub checked: Text,
-    /// Whether a source confirmed it. What is not confirmed is not shown.
-    pub verified: bool,
-}
-
-/// One way to reach a service.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Way {
-    /// What kind of way.
-    pub kind: WayKind,
-    /// As people write it.
-    pub shown: Text,
-    /// Digits, an e-mail address or an `https` address.
-    pub to: Text,
-    /// What to write in a text message, or nothing.
-    #[serde(default)]
-    pub body: Text,
-}
-
 /// A kind of way to reach a service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -107,6 +105,27 @@ pub enum WayKind {
     Email,
     /// A web page.
     Web,
+}
+
+impl Packed for WayKind {
+    fn pack(&self, bytes: &mut Vec<u8>) {
+        let letter = match self {
+            Self::Call => "c",
+            Self::Text => "t",
+            Self::Email => "e",
+            Self::Web => "w",
+        };
+        Text(letter).pack(bytes);
+    }
+
+    fn unpack(reader: &mut Reader<'_>) -> Self {
+        match &*Text::unpack(reader) {
+            "c" => Self::Call,
+            "t" => Self::Text,
+            "e" => Self::Email,
+            _ => Self::Web,
+        }
+    }
 }
 
 impl Way {

@@ -146,7 +146,8 @@ pub fn App(props: &AppProps) -> Html {
     let AppProps {
         around,
         store,
-        page, ..
+        page,
+        ..
     } = props;
     let content = around.content;
     let state = use_reducer(|| State::found(around, store));

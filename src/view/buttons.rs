@@ -32,7 +32,7 @@ pub fn named_button(
         Weight::Quiet => "button button--quiet",
         Weight::Slight => "button button--text",
     };
-    html! { <button type="button" {class} {onclick}>{ named(label, about) }</button> }
+    html! { <button type="button" {class} part="button" {onclick}>{ named(label, about) }</button> }
 }
 
 /// Returns buttons in a row.

@@ -7,7 +7,6 @@ use crate::domain::reading::Feel;
 use crate::domain::session::Event;
 use crate::domain::sign::Sign;
 use crate::view::buttons::{Weight, actions, button};
-use crate::view::heading::screen_heading;
 use crate::view::prose::{paragraph, quote};
 use crate::view::screen::Screen;
 
@@ -33,27 +32,30 @@ pub fn card(screen: Screen<'_>, sign: Sign, feel: Option<Feel>, ontake: &Callbac
     let take = |weight: Weight, label: Text, take: Take| {
         button(weight, label, ontake.reform(move |_| take))
     };
-    html! {
-        <div class="card" key="card">
-            { screen_heading(screen.around.level(0), screen.focus, content.card.heading.into()) }
-            { paragraph("lead", content.card.lead) }
-            <div class="card__paper">
-                { paragraph("sign", text.name) }
-                if let Some(feel) = feel {
-                    { paragraph("card__label", content.card.noticed) }
-                    { paragraph("", text.readings.of(feel)) }
-                }
-                { paragraph("card__label", content.card.say) }
-                { quote(text.say) }
-            </div>
-            { actions(html! { <>
-                { take(Weight::Main, labels.print, Take::Print) }
-                { take(Weight::Quiet, labels.copy, Take::Copy) }
-                { take(Weight::Quiet, labels.save_text, Take::Save) }
-                { button(Weight::Slight, labels.choose_another, screen.on(Event::WentBack)) }
-            </> }) }
-        </div>
-    }
+    screen.shown(
+        "card",
+        content.card.heading,
+        html! {
+            <>
+                { paragraph("lead", content.card.lead) }
+                <div class="card__paper" part="card">
+                    { paragraph("sign", text.name) }
+                    if let Some(feel) = feel {
+                        { paragraph("card__label", content.card.noticed) }
+                        { paragraph("", text.readings.of(feel)) }
+                    }
+                    { paragraph("card__label", content.card.say) }
+                    { quote(text.say) }
+                </div>
+                { actions(html! { <>
+                    { take(Weight::Main, labels.print, Take::Print) }
+                    { take(Weight::Quiet, labels.copy, Take::Copy) }
+                    { take(Weight::Quiet, labels.save_text, Take::Save) }
+                    { button(Weight::Slight, labels.choose_another, screen.on(Event::WentBack)) }
+                </> }) }
+            </>
+        },
+    )
 }
 
 /// Returns the card as plain text, with the same words as on the screen.

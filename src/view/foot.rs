@@ -28,7 +28,7 @@ pub fn foot(screen: Screen<'_>, openers: [&NodeRef; 2]) -> Html {
         labels.contact_unnamed.into()
     };
     html! {
-        <div class="foot" role="group" aria-label={labels.help}>
+        <div class="foot" part="foot" role="group" aria-label={labels.help}>
             { open(labels.crisis, crisis, Panel::Crisis) }
             { open(labels.wrong, wrong, Panel::Wrong) }
             if !options.contact_href.is_empty() {

@@ -7,25 +7,22 @@ use crate::domain::flag::{Flag, Ticks};
 use crate::domain::session::Event;
 use crate::view::buttons::named;
 use crate::view::choices::tick;
-use crate::view::heading::{heading, screen_heading};
+use crate::view::heading::heading;
 use crate::view::icon;
-use crate::view::prose::{paragraph, part, quote, titled};
+use crate::view::prose::{closed, items, paragraph, part, quote, titled};
 use crate::view::screen::Screen;
 
 /// Returns the green flags, with what is ticked.
 pub fn green_flags(screen: Screen<'_>, ticks: Ticks) -> Html {
     let flags = &screen.content().flags;
-    html! {
-        <div class="green-flags" key="green-flags">
-            { screen_heading(screen.around.level(0), screen.focus, flags.heading.into()) }
+    screen.shown("green-flags", flags.heading, html! {
+        <>
             { paragraph("lead", flags.lead) }
-            <ul class="flags">
-                { for Flag::ALL.into_iter().zip(&flags.list).map(|(flag, text)| shown(screen, flag, text, ticks)) }
-            </ul>
+            { items("flags", Flag::ALL.into_iter().zip(&flags.list).map(|(flag, text)| shown(screen, flag, text, ticks)).collect()) }
             { part(screen.around, &flags.dread) }
             { part(screen.around, &flags.more) }
-        </div>
-    }
+        </>
+    })
 }
 
 fn shown(screen: Screen<'_>, flag: Flag, text: &FlagText, ticks: Ticks) -> Html {
@@ -38,14 +35,11 @@ fn shown(screen: Screen<'_>, flag: Flag, text: &FlagText, ticks: Ticks) -> Html 
             { icon::flag() }
             { heading(screen.around.level(1), text.name.into()) }
             { paragraph("", text.summary) }
-            <details>
-                <summary>{ named(flags.looks_like, &text.name) }</summary>
-                { paragraph("", text.looks_like) }
+            { closed(named(flags.looks_like, &text.name), html! { <>{ paragraph("", text.looks_like) }
                 <dl class="more">
                     { titled(flags.sounds_like, quote(text.sounds_like)) }
                     { titled(flags.if_missing, paragraph("", text.if_missing)) }
-                </dl>
-            </details>
+                </dl></> }) }
             { tick(flags.tick, text.name, ticks.has(flag), &ontick) }
         </li>
     }

@@ -7,8 +7,8 @@ use yew::prelude::*;
 use crate::domain::content::Content;
 use crate::domain::journal::{Journal, Kept};
 use crate::view::buttons::{Weight, actions, button, named_button};
-use crate::view::heading::{heading, screen_heading};
-use crate::view::prose::{paragraph, paragraphs};
+use crate::view::heading::heading;
+use crate::view::prose::{items, paragraph, paragraphs};
 use crate::view::screen::Screen;
 
 /// What a person wants to delete.
@@ -42,9 +42,8 @@ pub fn kept(screen: Screen<'_>, state: KeptState<'_>, ondelete: &Callback<Delete
     let text = &screen.content().kept;
     let labels = &screen.content().labels;
     let on = |delete: Delete| ondelete.reform(move |_| delete.clone());
-    html! {
-        <div class="kept" key="kept">
-            { screen_heading(screen.around.level(0), screen.focus, text.heading.into()) }
+    screen.shown("kept", text.heading, html! {
+        <>
             if state.lasts {
                 { paragraphs("lead", &text.lead) }
             } else {
@@ -53,9 +52,7 @@ pub fn kept(screen: Screen<'_>, state: KeptState<'_>, ondelete: &Callback<Delete
             if state.journal.entries().is_empty() {
                 { paragraph("", text.empty) }
             }
-            <ul class="entries">
-                { for state.journal.entries().iter().map(|kept| entry(screen, kept, ondelete)) }
-            </ul>
+            { items("entries", state.journal.entries().iter().map(|kept| entry(screen, kept, ondelete)).collect()) }
             if state.deletable {
                 if state.asking {
                     <p class="notice" role="alert">{ text.delete_all_question }</p>
@@ -70,8 +67,8 @@ pub fn kept(screen: Screen<'_>, state: KeptState<'_>, ondelete: &Callback<Delete
                     }
                 </> }) }
             }
-        </div>
-    }
+        </>
+    })
 }
 
 fn entry(screen: Screen<'_>, kept: &Kept, ondelete: &Callback<Delete>) -> Html {

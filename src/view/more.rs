@@ -2,30 +2,33 @@
 
 use yew::prelude::*;
 
-use crate::domain::content::{Part, Say, Section, Situation, Source, Sources, Text};
+use crate::domain::content::{Part, Say, Section, Situation, Source, Sources};
 use crate::domain::context::Setting;
-use crate::view::heading::{heading, screen_heading};
-use crate::view::prose::{list, paragraph, paragraphs, part, titled};
+use crate::view::heading::heading;
+use crate::view::prose::{closed, items, list, paragraph, paragraphs, part, titled};
 use crate::view::screen::Screen;
 
 /// Returns everything there is to read, closed until it is opened. Tips follow the `setting` of the sessions.
 pub fn more(screen: Screen<'_>, setting: Option<Setting>) -> Html {
     let text = &screen.content().more;
-    html! {
-        <div class="more" key="more">
-            { screen_heading(screen.around.level(0), screen.focus, text.heading.into()) }
-            { paragraph("lead", text.lead) }
-            { for text.sections.iter().map(|text| section(screen, text, setting)) }
-            { say(screen, &text.say) }
-            { sources(screen, &text.sources) }
-        </div>
-    }
+    screen.shown(
+        "more",
+        text.heading,
+        html! {
+            <>
+                { paragraph("lead", text.lead) }
+                { for text.sections.iter().map(|text| section(screen, text, setting)) }
+                { say(screen, &text.say) }
+                { sources(screen, &text.sources) }
+            </>
+        },
+    )
 }
 
 fn section(screen: Screen<'_>, text: &Section, setting: Option<Setting>) -> Html {
     let parts = text.parts.iter().filter(|part| suits(part, setting));
     let parts = html! { <>{ paragraph("lead", text.lead) }{ for parts.map(|text| part(screen.around, text)) }</> };
-    closed(text.heading, parts)
+    closed(text.heading.into(), parts)
 }
 
 /// Tells whether a part is for this setting; to those who meet in more than one, or did not say, all are.
@@ -50,7 +53,7 @@ fn say(screen: Screen<'_>, text: &Say) -> Html {
         }
     };
     closed(
-        text.heading,
+        text.heading.into(),
         html! { <>{ paragraph("lead", text.lead) }{ for text.situations.iter().map(situation) }</> },
     )
 }
@@ -70,20 +73,15 @@ fn sources(screen: Screen<'_>, text: &Sources) -> Html {
         }
     };
     closed(
-        text.heading,
+        text.heading.into(),
         html! {
             <>
                 { paragraphs("lead", &text.lead) }
-                <ul class="sources">{ for text.list.iter().map(source) }</ul>
+                { items("sources", text.list.iter().map(source).collect()) }
                 { part(screen.around, &text.limits) }
             </>
         },
     )
-}
-
-/// Returns what opens under its title.
-pub fn closed(title: Text, what: Html) -> Html {
-    html! { <details><summary>{ title }</summary>{ what }</details> }
 }
 
 #[cfg(test)]

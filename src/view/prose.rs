@@ -24,6 +24,16 @@ pub fn list(items: &[Text]) -> Html {
     html! { <ul>{ for items.iter().map(|&item| html! { <li>{ item }</li> }) }</ul> }
 }
 
+/// Returns a list of a class of `widget.css` with `items` as its items.
+pub fn items(class: &'static str, items: Html) -> Html {
+    html! { <ul {class}>{ items }</ul> }
+}
+
+/// Returns what opens under its title.
+pub fn closed(title: Html, what: Html) -> Html {
+    html! { <details><summary>{ title }</summary>{ what }</details> }
+}
+
 /// Returns words that somebody might say.
 pub fn quote(text: Text) -> Html {
     html! { <p><q>{ text }</q></p> }

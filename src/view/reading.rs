@@ -9,7 +9,7 @@ use crate::domain::sign::Sign;
 use crate::view::buttons::{Weight, actions, named, named_button};
 use crate::view::heading::heading;
 use crate::view::icon;
-use crate::view::prose::{list, paragraph, quote, titled};
+use crate::view::prose::{closed, list, paragraph, quote, titled};
 use crate::view::screen::Screen;
 
 /// Returns one sign of the result.
@@ -25,10 +25,7 @@ pub fn reading(screen: Screen<'_>, sign: Sign, feel: Feel) -> Html {
             { icon::feel(feel) }
             { heading(screen.around.level(1), title) }
             { paragraph("", text.readings.of(feel)) }
-            <details>
-                <summary>{ named(content.result.more, &text.name) }</summary>
-                { details(screen, text) }
-            </details>
+            { closed(named(content.result.more, &text.name), details(screen, text)) }
             { actions(html! { <>
                 { named_button(Weight::Slight, labels.make_card, &text.name, screen.on(Event::CardChosen(sign))) }
                 { named_button(Weight::Slight, labels.change, &text.name, screen.on(Event::Reopened(sign))) }

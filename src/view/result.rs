@@ -7,9 +7,8 @@ use crate::domain::reading::Reading;
 use crate::domain::session::{Event, Place};
 use crate::domain::sign::Sign;
 use crate::view::buttons::{Weight, actions, button, named_button};
-use crate::view::heading::{heading, screen_heading};
-use crate::view::more::closed;
-use crate::view::prose::{paragraph, paragraphs};
+use crate::view::heading::heading;
+use crate::view::prose::{closed, items, paragraph, paragraphs};
 use crate::view::reading::reading;
 use crate::view::screen::Screen;
 
@@ -45,21 +44,20 @@ pub fn result(
         Keeping::Changed => (labels.keep_change, onkeep),
         Keeping::Kept => (labels.see_kept, screen.on(Event::Visited(Place::Kept))),
     };
-    html! {
-        <div class="result" key="result">
-            { screen_heading(screen.around.level(0), screen.focus, overview.heading.into()) }
+    screen.shown("result", overview.heading, html! {
+        <>
             { paragraph("lead", overview.lead) }
-            <ul class="readings">{ for read.signs.iter().map(|&(sign, feel)| reading(screen, sign, feel)) }</ul>
+            { items("readings", read.signs.iter().map(|&(sign, feel)| reading(screen, sign, feel)).collect()) }
             if !read.unanswered.is_empty() {
                 { heading(screen.around.level(1), content.result.unanswered.into()) }
-                <ul class="open">{ for read.unanswered.iter().map(|&sign| open(screen, sign)) }</ul>
+                { items("open", read.unanswered.iter().map(|&sign| open(screen, sign)).collect()) }
             }
             if check_in.answer(Sign::Identity).is_none() {
                 { paragraph("", content.result.optional) }
-                <ul class="open">{ open(screen, Sign::Identity) }</ul>
+                { items("open", open(screen, Sign::Identity)) }
             }
-            { closed(content.result.gut.heading, paragraphs("", &content.result.gut.text)) }
-            { closed(content.result.next_steps.heading, html! {
+            { closed(content.result.gut.heading.into(), paragraphs("", &content.result.gut.text)) }
+            { closed(content.result.next_steps.heading.into(), html! {
                 <>
                     <ol>{ for content.result.next_steps.list.iter().map(|&step| html! { <li>{ step }</li> }) }</ol>
                     { paragraphs("", &content.result.next_more.text) }
@@ -72,8 +70,8 @@ pub fn result(
                 { button(Weight::Quiet, labels.back, screen.on(Event::WentBack)) }
                 { button(Weight::Slight, labels.start_again, screen.on(Event::StartedAgain)) }
             </> }) }
-        </div>
-    }
+        </>
+    })
 }
 
 fn open(screen: Screen<'_>, sign: Sign) -> Html {

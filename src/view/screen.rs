@@ -4,6 +4,8 @@ use yew::prelude::*;
 
 use crate::domain::content::Content;
 use crate::domain::session::Event;
+use crate::domain::text::Text;
+use crate::view::heading::screen_heading;
 use crate::view::surroundings::Surroundings;
 
 /// The words and options, the place for the focus, and where to say what the person does.
@@ -29,5 +31,17 @@ impl Screen<'_> {
     /// Returns what is called when the person does `event` by a click.
     pub fn on(&self, event: Event) -> Callback<MouseEvent> {
         self.onevent.reform(move |_| event)
+    }
+
+    /// Returns the screen of this name, which is also its class: its heading, and what stands under it.
+    ///
+    /// It is keyed by its name, so that another screen gets elements of its own.
+    pub fn shown(&self, name: &'static str, title: Text, children: Html) -> Html {
+        html! {
+            <div class={name} key={name}>
+                { screen_heading(self.around.level(0), self.focus, title.into()) }
+                { children }
+            </div>
+        }
     }
 }

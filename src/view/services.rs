@@ -4,15 +4,18 @@ use yew::prelude::*;
 
 use crate::domain::regions::{Service, Way};
 use crate::domain::text::Text;
-use crate::view::prose::paragraph;
+use crate::view::prose::{items, paragraph};
 
 /// Returns the services that a source confirmed. What is not confirmed is not shown.
 pub fn services(services: &[Service]) -> Html {
-    html! {
-        <ul class="services">
-            { for services.iter().filter(|service| service.verified).map(shown) }
-        </ul>
-    }
+    items(
+        "services",
+        services
+            .iter()
+            .filter(|service| service.verified)
+            .map(shown)
+            .collect(),
+    )
 }
 
 fn shown(service: &Service) -> Html {

@@ -14,7 +14,7 @@ pub fn top(screen: Screen<'_>, place: Option<Place>) -> Html {
     let places = options.view.places();
     html! {
         <>
-            <div class="top">
+            <div class="top" part="top">
                 <span>{ labels.private }</span>
                 if options.exit == Switch::On {
                     <a href={options.exit_href.clone()} rel="nofollow noreferrer">{ labels.leave }</a>

@@ -7,7 +7,6 @@ use crate::domain::context::{Context, Sessions, Setting};
 use crate::domain::session::Event;
 use crate::view::buttons::{Weight, actions, button};
 use crate::view::choices::{Shown, Stand, choices, meaning};
-use crate::view::heading::screen_heading;
 use crate::view::prose::{paragraph, paragraphs};
 use crate::view::screen::Screen;
 
@@ -20,18 +19,21 @@ pub fn welcome(screen: Screen<'_>, context: Context) -> Html {
     let onsetting = meaning(screen.onevent, |at: usize| {
         Setting::ALL.get(at).copied().map(Event::SettingChosen)
     });
-    html! {
-        <div class="welcome" key="welcome">
-            { screen_heading(screen.around.level(0), screen.focus, text.heading.into()) }
-            { paragraphs("lead", &text.lead) }
-            { paragraph("quiet", text.optional) }
-            { asked("a", &text.sessions, context.sessions.map(Sessions::id), onsessions) }
-            { asked("b", &text.setting, context.setting.map(Setting::id), onsetting) }
-            { actions(html! { <>
-                { button(Weight::Main, screen.content().labels.start, screen.on(Event::Began)) }
-            </> }) }
-        </div>
-    }
+    screen.shown(
+        "welcome",
+        text.heading,
+        html! {
+            <>
+                { paragraphs("lead", &text.lead) }
+                { paragraph("quiet", text.optional) }
+                { asked("a", &text.sessions, context.sessions.map(Sessions::id), onsessions) }
+                { asked("b", &text.setting, context.setting.map(Setting::id), onsetting) }
+                { actions(html! { <>
+                    { button(Weight::Main, screen.content().labels.start, screen.on(Event::Began)) }
+                </> }) }
+            </>
+        },
+    )
 }
 
 fn asked(

@@ -3,7 +3,9 @@
 use std::{env, fs, process::Command};
 
 use crate::{
-    project, run,
+    lay_out::integrity,
+    project::{self, VERSION},
+    run,
     tools::{self, Tools},
 };
 
@@ -40,6 +42,24 @@ pub fn build_with(tools: &Tools) -> Result<(), String> {
             "The build failed: {error}. Correct what the messages above name, then run the command again."
         )
     })
+}
+
+/// Returns the snippet of this very version, which the browser checks before it runs it.
+pub fn pinned_snippet() -> Result<String, String> {
+    let path = project::dist()
+        .join("embed")
+        .join(VERSION)
+        .join("right-track.js");
+    let loader = fs::read(&path).map_err(|error| {
+        format!(
+            "Could not read {} ({error}): run `cargo xtask dist`.",
+            path.display()
+        )
+    })?;
+    Ok(format!(
+        "<script src=\"https://HOST/embed/{VERSION}/right-track.js\" integrity=\"{}\" crossorigin=\"anonymous\" defer></script>",
+        integrity(&loader)
+    ))
 }
 
 /// Lets the compiler build the standard library, too, without what a widget never shows.

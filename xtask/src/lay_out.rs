@@ -14,6 +14,7 @@
 
 mod content;
 mod hashed;
+mod imports;
 mod loader;
 mod minify;
 pub(crate) mod npm;
@@ -27,6 +28,7 @@ use std::{
 
 use crate::project::{self, MAJOR, VERSION};
 
+pub use hashed::integrity;
 use loader::Built;
 use minify::{Kind, minify};
 
@@ -139,7 +141,7 @@ mod tests {
                 "stage/right-track.js",
                 "export default (it) => it ?? new URL('right-track_bg.wasm', import.meta.url);",
             ),
-            ("stage/right-track_bg.wasm", "wasm"),
+            ("stage/right-track_bg.wasm", "\0asm\u{1}\0\0\0\u{2}\u{1}\0"),
         ] {
             write(&folder.path().join(path), text.as_bytes()).unwrap();
         }

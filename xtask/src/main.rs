@@ -46,7 +46,13 @@ fn main() -> ExitCode {
         Command::Serve { port } => serve::serve(port),
         Command::Test { only } => test::test(only),
         Command::Check => check::check(),
-        Command::Dist => dist::build(),
+        Command::Dist => dist::build().and_then(|()| {
+            println!(
+                "dist/ is built. To pin this very version:\n{}",
+                dist::pinned_snippet()?
+            );
+            Ok(())
+        }),
         Command::Size => size::print(&project::dist()),
         Command::LayOut => staging().and_then(|staging| lay_out::lay_out(&staging)),
     };

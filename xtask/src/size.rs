@@ -14,12 +14,14 @@ use crate::{
 /// What the loader's own code may weigh in brotli.
 pub const LOADER_BUDGET: usize = 3_000;
 
-/// What a whole English check-in may weigh in brotli.
+/// What the program, its scripts and styles and the English words may weigh in brotli. The crisis lines and complaint
+/// bodies are counted and printed, but a region more must never be a question of bytes.
 pub const TOTAL_BUDGET: usize = 90_000;
 
 /// What must be there before the first screen can be read and answered, with the green flags: the loader's file.
 pub const FIRST_BUDGET: usize = 10_000;
 
+const REGIONS: &str = "Regions";
 const LOADER: &str = "Loader's own code";
 const FIRST: &str = "Styles and first screen";
 
@@ -57,7 +59,7 @@ pub fn measure(dist: &Path) -> Result<Vec<Part>, String> {
         ("Glue", &versioned, "right-track-", ".js"),
         ("WebAssembly", &versioned, "right-track-", ".wasm"),
         ("Words, en-GB", &content, "en-GB-", ".bin"),
-        ("Regions", &content, "regions-", ".bin"),
+        (REGIONS, &content, "regions-", ".bin"),
     ] {
         let bytes = the_file(folder, start, end)
             .and_then(|path| fs::read(path).ok())
@@ -104,7 +106,11 @@ fn budgets(parts: &[Part]) -> [(&'static str, usize, usize); 3] {
             sum(&[LOADER, FIRST]),
             FIRST_BUDGET,
         ),
-        ("A whole check-in", sum(&[]), TOTAL_BUDGET),
+        (
+            "A whole check-in without the regions",
+            sum(&[]) - sum(&[REGIONS]),
+            TOTAL_BUDGET,
+        ),
     ]
 }
 

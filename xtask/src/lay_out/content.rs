@@ -39,7 +39,7 @@ pub(super) fn lay_out(work: &Work) -> Result<Words, String> {
         let (bytes, shell) = checked(&source, &name, |text| {
             let content: &'static Content = stays(Content::read(text)?);
             let file = serde_json::from_str(text).map_err(|error| error.to_string())?;
-            Ok((packed(content)?, shell::of(content, regions, &file)?))
+            Ok((packed(content), shell::of(content, regions, &file)?))
         })?;
         languages.push((name.clone(), put(work, &name, &bytes)?));
         shells.insert(name, shell);
@@ -50,11 +50,7 @@ pub(super) fn lay_out(work: &Work) -> Result<Words, String> {
     }
     Ok(Words {
         languages,
-        regions: put(
-            work,
-            "regions",
-            &checked(&source, "regions", |_| packed(regions))?,
-        )?,
+        regions: put(work, "regions", &packed(regions))?,
         shells,
         lines: shell::lines(regions),
     })
@@ -113,8 +109,10 @@ mod tests {
             text.replacen("\"skip\"", "\"skipp\"", 1),
         )
         .unwrap();
-        let sentence =
-            checked(folder.path(), "de", |text| packed(&Content::read(text)?)).unwrap_err();
+        let sentence = checked(folder.path(), "de", |text| {
+            Ok(packed(&Content::read(text)?))
+        })
+        .unwrap_err();
         for word in ["de.json", "missing field `skip`", "line"] {
             assert!(sentence.contains(word), "{sentence}");
         }

@@ -15,7 +15,7 @@ pub(super) fn name(stem: &str, extension: &str, bytes: &[u8]) -> String {
 }
 
 /// Returns the value of an `integrity` attribute for `bytes`.
-pub(super) fn integrity(bytes: &[u8]) -> String {
+pub fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
 }
 

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use super::{Kind, Work, content::Packed, hashed, write};
+use super::{Kind, Work, content::Packed, hashed, imports, write};
 use crate::project;
 
 const GLUE: &str = "right-track.js";
@@ -25,11 +25,12 @@ pub(super) fn take_program(work: &Work) -> Result<Program, String> {
             old_wasm.display()
         )
     })?;
+    let (bytes, text) = imports::shortened(&bytes, &project::read(&old_glue)?)?;
     let wasm = hashed::name("right-track", "wasm", &bytes);
     write(&work.versioned().join(&wasm), &bytes)?;
 
     // The loader says where the WebAssembly is; the glue also knows, for those who import it.
-    let text = project::read(&old_glue)?.replace(WASM, &wasm);
+    let text = text.replace(WASM, &wasm);
     let text = (work.minify)(Kind::Module, &text)?;
     let glue = hashed::name("right-track", "js", text.as_bytes());
     write(&work.versioned().join(&glue), text.as_bytes())?;
