@@ -456,6 +456,47 @@ packed_structs! {
     }
 }
 
+/// What the loader says in place of the widget, by the code of what went wrong. It is in the loader, not in what the
+/// widget loads.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Failures {
+    /// The files are opened from the disk.
+    pub file: Text,
+    /// WebAssembly is switched off.
+    pub off: Text,
+    /// The page's policy forbids it.
+    pub policy: Text,
+    /// A file cannot be reached.
+    pub offline: Text,
+    /// A file is not there.
+    pub missing: Text,
+    /// A file is not the one that was built.
+    pub altered: Text,
+    /// The widget did not start.
+    pub start: Text,
+    /// The widget broke after it had started.
+    pub stopped: Text,
+    /// The button for another try.
+    pub again: Text,
+}
+
+impl Failures {
+    /// Reads them from a language file.
+    ///
+    /// # Errors
+    ///
+    /// Says at which line which key is missing or of the wrong kind.
+    pub fn read(text: &str) -> Result<Self, String> {
+        #[derive(serde::Deserialize)]
+        struct File {
+            failures: Failures,
+        }
+
+        let file: File = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        Ok(file.failures)
+    }
+}
+
 impl Content {
     /// Reads a language file.
     ///

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use right_track::domain::content::Content;
+use right_track::domain::content::{Content, Failures};
 use serde_json::Value;
 
 use super::files::{COVERS, Leaf, json, languages, leaves, text};
@@ -161,7 +161,12 @@ fn problems(path: &str, text: &str, british: &Value) -> Vec<String> {
         .collect();
     problems.extend(unknown.map(|key| format!("{path}: `{key}` is not in content/en-GB.json")));
     // Not by id, as what visitors load need not have it.
-    let read = keys(&serde_json::to_value(content).unwrap(), by_place);
+    let mut read = serde_json::to_value(content).unwrap();
+    match Failures::read(text) {
+        Ok(failures) => read["failures"] = serde_json::to_value(failures).unwrap(),
+        Err(reason) => problems.push(format!("{path}: {reason}")),
+    }
+    let read = keys(&read, by_place);
     let unread = keys(&file, by_place).into_keys().filter(|key| {
         let editors = FOR_EDITORS
             .iter()

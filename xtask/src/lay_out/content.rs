@@ -2,7 +2,11 @@
 
 use std::{fs, path::Path};
 
-use right_track::domain::{content::Content, packed::packed, regions::Regions};
+use right_track::domain::{
+    content::{Content, Failures},
+    packed::packed,
+    regions::Regions,
+};
 
 use serde_json::{Map, Value};
 
@@ -38,8 +42,8 @@ pub(super) fn lay_out(work: &Work) -> Result<Words, String> {
     for name in language_files(&source)? {
         let (bytes, shell) = checked(&source, &name, |text| {
             let content: &'static Content = stays(Content::read(text)?);
-            let file = serde_json::from_str(text).map_err(|error| error.to_string())?;
-            Ok((packed(content), shell::of(content, regions, &file)?))
+            let failures = Failures::read(text)?;
+            Ok((packed(content), shell::of(content, regions, &failures)?))
         })?;
         languages.push((name.clone(), put(work, &name, &bytes)?));
         shells.insert(name, shell);

@@ -6,7 +6,7 @@
 use html5gum::{Token, Tokenizer};
 use right_track::{
     domain::{
-        content::Content,
+        content::{Content, Failures},
         regions::{Region, Regions},
     },
     prerender,
@@ -20,13 +20,9 @@ const VOID: [&str; 2] = ["input", "br"];
 pub(super) fn of(
     content: &'static Content,
     regions: &'static Regions,
-    file: &Value,
+    failures: &Failures,
 ) -> Result<Value, String> {
     let shell = prerender::shell(content, regions);
-    let failures = file
-        .get("failures")
-        .filter(|failures| failures.is_object())
-        .ok_or("`failures` is missing")?;
     Ok(json!({
         "first": tree(&shell.first)?,
         "flags": tree(&shell.flags)?,
