@@ -49,6 +49,15 @@ impl Widget<'_> {
         look("green-flags").await;
         self.open_everything().await;
         look("green-flags-open").await;
+        self.press(&words("labels.good_to_know")).await;
+        self.arrives_at(".more", &words("more.heading")).await;
+        look("good-to-know").await;
+        for (at, section) in self.texts("details > summary").await.iter().enumerate() {
+            self.press(section).await;
+            look(&format!("good-to-know-{}", at + 1)).await;
+            self.press(section).await;
+            self.expect_none("details[open]").await;
+        }
     }
 
     /// Opens all that is folded on the screen.
