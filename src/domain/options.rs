@@ -48,7 +48,9 @@ impl Options {
     /// understood is left at what is usual.
     pub fn read(lines: &str) -> Self {
         let mut options = Self::default();
-        for (name, value) in lines.lines().filter_map(|line| line.split_once('=')) {
+        let given = lines.lines().filter_map(|line| line.split_once('='));
+        // The loader also names the options that nobody has set.
+        for (name, value) in given.filter(|(_, value)| !value.is_empty()) {
             match (name, value) {
                 ("heading-level", "2") => options.heading_level = 2,
                 ("heading-level", "3") => options.heading_level = 3,
@@ -114,5 +116,12 @@ mod tests {
         assert_eq!(&*options.practice, "A = B");
         assert_eq!(options.exit_href, Options::default().exit_href);
         assert_eq!(Options::read("view=everything"), Options::default());
+    }
+
+    #[test]
+    fn what_is_named_but_not_set_stays_usual() {
+        let unset =
+            "region=\nview=all\nexit=on\npractice=\ncontact-href=\ncontact-label=\nexit-href=";
+        assert_eq!(Options::read(unset), Options::default());
     }
 }

@@ -57,11 +57,14 @@ pub fn kept(screen: Screen<'_>, state: KeptState<'_>, ondelete: &Callback<Delete
                 if state.asking {
                     <p class="notice" role="alert">{ text.delete_all_question }</p>
                 }
-                // The same first button in both cases, so that the focus is not lost with it.
+                // Yew matches a list from its end: the button that asked becomes the one that takes it back, and
+                // keeps the focus. Pressing Enter twice deletes nothing.
                 { actions(html! { <>
                     if state.asking {
-                        { button(Weight::Quiet, labels.delete_all_cancel, on(Delete::Cancel)) }
-                        { button(Weight::Main, labels.delete_all_confirm, on(Delete::All)) }
+                        { button(Weight::Quiet, labels.delete_all_confirm, on(Delete::All)) }
+                    }
+                    if state.asking {
+                        { button(Weight::Main, labels.delete_all_cancel, on(Delete::Cancel)) }
                     } else {
                         { button(Weight::Quiet, labels.delete_all, on(Delete::Ask)) }
                     }

@@ -58,6 +58,7 @@ pub fn wrong(screen: Screen<'_>, state: RegionState<'_>) -> Html {
         html! {
             <>
                 { paragraphs("", &text.lead) }
+                { emergency(screen, region) }
                 { for text.parts.iter().map(|text| part(screen.around, text)) }
                 { part(screen.around, &text.bodies) }
                 if let Some(region) = region {
@@ -65,7 +66,6 @@ pub fn wrong(screen: Screen<'_>, state: RegionState<'_>) -> Html {
                     { when_checked(screen, checked(&region.bodies)) }
                 }
                 { part(screen.around, &crisis) }
-                { emergency(screen, region) }
                 { lines(screen, region) }
                 { region_choice(screen, state) }
             </>

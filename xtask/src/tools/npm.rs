@@ -4,7 +4,7 @@ use std::{env, fs, path::PathBuf, process::Command};
 
 use crate::{project, run};
 
-const OLDEST_NODE: u32 = 18;
+const OLDEST_NODE: u32 = 20;
 
 /// Installs the programs when they are missing or outdated, and returns their folder.
 pub(super) fn programs() -> Result<PathBuf, String> {
@@ -16,18 +16,22 @@ pub(super) fn programs() -> Result<PathBuf, String> {
     if fs::read_to_string(&installed).is_ok_and(|installed| installed == lock) {
         return Ok(folder());
     }
-    println!("Installing wasm-opt and esbuild by npm (about a minute, this happens once) …");
-    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-    run::succeed(Command::new(npm).args(["ci", "--no-progress"]).current_dir(&xtask)).map_err(
-        |error| {
-            format!(
-                "wasm-opt and esbuild could not be installed: {error}. Check that npm is installed and the network connection works, then run the command again."
-            )
-        },
-    )?;
+    println!(
+        "Installing wasm-opt, esbuild and others by npm (about a minute, this happens once) …"
+    );
+    run::succeed(command().args(["ci", "--no-progress"]).current_dir(&xtask)).map_err(|error| {
+        format!(
+            "wasm-opt, esbuild and others could not be installed: {error}. Check that npm is installed and the network connection works, then run the command again."
+        )
+    })?;
     fs::write(&installed, lock)
         .map_err(|error| format!("Could not write {} ({error}).", installed.display()))?;
     Ok(folder())
+}
+
+/// Returns npm itself.
+pub(crate) fn command() -> Command {
+    Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" })
 }
 
 /// Returns the folder of the programs.
