@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+const CUSTOM: u8 = 0;
 const IMPORTS: u8 = 2;
 const FUNCTION: u8 = 0;
 const HEADER: usize = 8;
@@ -61,6 +62,7 @@ pub(super) fn shortened(wasm: &[u8], glue: &str) -> Result<(Vec<u8>, String), St
     shortened.extend(number(content.len()));
     shortened.extend(content);
     shortened.extend(wasm.get(section.content.end..).ok_or_else(strange)?);
+    let shortened = without_custom_sections(&shortened).ok_or_else(strange)?;
     Ok((shortened, glue))
 }
 
@@ -85,6 +87,26 @@ fn section(wasm: &[u8], id: u8) -> Option<Section> {
         }
         reader.at = content.end;
     }
+}
+
+/// Returns the WebAssembly without its custom sections: they tell tools how it was made, and browsers nothing.
+fn without_custom_sections(wasm: &[u8]) -> Option<Vec<u8>> {
+    let mut kept = wasm.get(..HEADER)?.to_vec();
+    let mut reader = Reader {
+        bytes: wasm,
+        at: HEADER,
+    };
+    while reader.at < wasm.len() {
+        let start = reader.at;
+        let id = reader.byte()?;
+        let length = reader.number()?;
+        reader.at = reader.at.checked_add(length)?;
+        let section = wasm.get(start..reader.at)?;
+        if id != CUSTOM {
+            kept.extend(section);
+        }
+    }
+    Some(kept)
 }
 
 /// A function that the WebAssembly takes.
@@ -167,6 +189,8 @@ mod tests {
         wasm.extend(number(imports.len()));
         wasm.extend(imports);
         wasm.extend([3, 1, 7]);
+        // How it was made, which is left out.
+        wasm.extend([CUSTOM, 2, 1, b'p']);
         wasm
     }
 
@@ -189,7 +213,7 @@ mod tests {
         assert!(sentence.contains("__wbg_focus_12"), "{sentence}");
         let mut strange = module();
         // A table in the place of a function.
-        let kind = strange.len() - 5;
+        let kind = strange.len() - 9;
         strange[kind] = 1;
         assert!(shortened(&strange, "").unwrap_err().contains("extend it"));
         assert!(shortened(b"\0asm", "").is_err());
