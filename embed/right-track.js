@@ -25,7 +25,8 @@
     return;
   }
 
-  // What an option may be: a list of words, or a pattern with a sentence. The first word is what is used otherwise.
+  // What an option may be: one of a list, of which the first is what is used otherwise, or what a pattern says. What
+  // was given instead is told by start.js, which has the words for it.
   const options = {
     region: ["", "GB", "IE", "US", "CA", "AU", "NZ", "INTL"],
     theme: ["auto", "light", "dark"],
@@ -34,30 +35,25 @@
     loading: ["lazy", "eager"],
     "heading-level": ["2", "3", "4"],
     exit: ["on", "off"],
-    lang: [/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i, "a language tag like en-GB"],
-    practice: [/^[^<>\n]{1,80}$/, "a name of at most 80 characters"],
-    "contact-label": [/^[^<>\n]{1,80}$/, "a text of at most 80 characters"],
-    "contact-href": [/^(https?:\/\/|mailto:|tel:)\S+$/i, "an address with http, mailto or tel"],
-    "exit-href": [/^https?:\/\/\S+$/i, "an address with http"],
+    lang: /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i,
+    practice: /^[^<>\n]{1,80}$/,
+    "contact-label": /^[^<>\n]{1,80}$/,
+    "contact-href": /^(https?:\/\/|mailto:|tel:)\S+$/i,
+    "exit-href": /^https?:\/\/\S+$/i,
   };
 
   // Session recorders and pixels leave out what carries these; `closest()` does not cross a shadow boundary, so the
   // element and the wrapper inside both carry them.
   const classes =
     "rr-block rr-mask rr-ignore ph-no-capture fs-exclude sentry-block dd-privacy-hidden no-mouseflow heap-ignore";
-  const marks = {
-    "data-hj-suppress": "",
-    "data-clarity-mask": "True",
-    "data-dd-privacy": "hidden",
-    "data-private": "",
-    "data-sentry-block": "",
-    "data-matomo-mask": "",
-    "data-openreplay-obscured": "",
-    "data-recording-disable": "",
-  };
+  const marks =
+    "data-hj-suppress data-clarity-mask=True data-dd-privacy=hidden data-private data-sentry-block data-matomo-mask data-openreplay-obscured data-recording-disable";
   const mark = (element) => {
     element.classList.add(...classes.split(" "));
-    for (const key in marks) element.hasAttribute(key) || element.setAttribute(key, marks[key]);
+    for (const pair of marks.split(" ")) {
+      const [key, value] = pair.split("=");
+      element.hasAttribute(key) || element.setAttribute(key, value ?? "");
+    }
   };
 
   let sheet;
@@ -69,59 +65,65 @@
   /** Builds an element from its tree, `[name, attributes, ...children]`; pages may forbid setting HTML. */
   const grow = ([tag, attributes, ...children], level, space = "http://www.w3.org/1999/xhtml") => {
     if (tag === "svg") space = "http://www.w3.org/2000/svg";
-    const element = document.createElementNS(space, tag.replace(/^h(\d)$/, (_, at) => `h${+at + level - 2}`));
-    for (const key in attributes) element.setAttribute(key, attributes[key]);
-    element.append(...children.map((child) => (child.big ? child : grow(child, level, space))));
+    const element = document.createElementNS(space, tag.replace(/^h(\d)$/, (_, at) => `h${at - 2 + +level}`));
+    // Not `in`: a page may have added to the prototype of every object.
+    for (const key of Object.keys(attributes)) element.setAttribute(key, attributes[key]);
+    element.append(...children.map((child) => (Array.isArray(child) ? grow(child, level, space) : child)));
     return element;
   };
 
   const address = (file) => new URL(file, base).href;
+  const ask = (url, integrity) => fetch(url, { credentials: "omit", integrity }).catch(() => 0);
   const trouble = (code, remedy) => Object.assign(new Error(remedy), { code });
 
-  // The event that names a policy comes after the failure that it explains.
+  // What policies have refused: addresses, and words like "wasm-eval".
   const blocked = [];
-  document.addEventListener("securitypolicyviolation", (event) => blocked.push(event.blockedURI));
-  const policy = () => {
+  document.addEventListener("securitypolicyviolation", ({ blockedURI }) => blocked.push(blockedURI));
+  /** Returns the trouble with a policy, if one has refused `what`. */
+  const policy = async (what) => {
+    // The event comes after the failure that it explains.
+    await new Promise((then) => setTimeout(then));
     const { origin } = new URL(base);
-    return trouble("policy", `add to the Content-Security-Policy: script-src ${origin} 'wasm-unsafe-eval'; connect-src ${origin}`);
+    return (
+      blocked.some((uri) => what.startsWith(uri)) &&
+      trouble(
+        "policy",
+        `add to the Content-Security-Policy: script-src ${origin} 'wasm-unsafe-eval'; connect-src ${origin}`,
+      )
+    );
   };
 
   /** Finds out why a file did not come. */
   const why = async (url) => {
-    await new Promise((then) => setTimeout(then));
-    if (blocked.some((uri) => url.startsWith(uri))) return policy();
-    if (url.startsWith("file:")) return trouble("file", "open the page through a web server.");
-    const answer = await fetch(url, { credentials: "omit" }).catch(() => 0);
+    const refused = await policy(url);
+    if (refused) return refused;
+    const answer = await ask(url);
     if (!answer) return trouble("offline", `${url} cannot be reached, or lacks Access-Control-Allow-Origin: *`);
-    if (!answer.ok) return trouble("missing", `${url} answered ${answer.status}: copy all of embed/ to the server.`);
-    return trouble("altered", `${url} is not the file that was built: copy it again, and let no proxy change it.`);
+    // Many servers send a page of theirs for what they do not have.
+    const page = /html/.test(answer.headers.get("content-type")) && "with a page";
+    if (page || !answer.ok) {
+      return trouble("missing", `${url} was answered ${page || answer.status}: copy all of embed/ to the server.`);
+    }
+    return trouble("altered", `${url} was altered: copy it again; let no proxy change it.`);
   };
 
   const get = async ([file, integrity]) => {
     const url = address(file);
-    const answer = await fetch(url, { credentials: "omit", integrity }).catch(() => 0);
-    if (!answer?.ok) throw await why(url);
+    const answer = await ask(url, integrity);
+    if (!answer.ok) throw await why(url);
     return answer;
   };
+  // A browser may remember a module that failed, and one that has panicked is dead: the next try takes another, by
+  // an address that differs in its fragment.
+  let life = 0;
   const module = (file) =>
-    import(address(file)).catch(async () => {
-      throw await why(address(file).split("#")[0]);
+    import(address(file) + (life ? `#${life}` : "")).catch(async () => {
+      throw await why(address(file));
     });
   const bytes = async (file) => (await get(file)).arrayBuffer();
 
-  /** Fetches the WebAssembly: a server's wrong MIME type does no harm, and a page in its place is recognised. */
-  const wasm = async () => {
-    const answer = await get(built.wasm);
-    if (answer.headers.get("content-type") === "application/wasm") return answer;
-    const whole = await answer.arrayBuffer();
-    if (whole.byteLength > 3 && new DataView(whole).getUint32(0) === 0x0061736d) return whole;
-    throw trouble("missing", `${answer.url} is not WebAssembly: copy all of embed/ to the server.`);
-  };
-
-  // One load for all widgets of the page; a failed one is forgotten, so that another try can succeed. After a panic
-  // the module is dead: the next try takes another one, by an address that differs in its fragment.
+  // One load for all widgets of the page; a failed one is forgotten, so that another try can succeed.
   let loads = {};
-  let life = 0;
   const once = (key, load) =>
     (loads[key] ??= load().catch((error) => {
       delete loads[key];
@@ -130,9 +132,13 @@
   const start = () => once("start", () => module(built.start));
   const app = () =>
     once("app", async () => {
-      const [glue, code] = await Promise.all([module(built.glue + (life ? `#${life}` : "")), wasm()]);
-      await glue.default({ module_or_path: code }).catch((error) => {
-        throw error instanceof WebAssembly.CompileError ? policy() : error;
+      const [glue, answer] = await Promise.all([module(built.glue), get(built.wasm)]);
+      // A server's wrong media type does no harm.
+      const right = answer.headers.get("content-type") === "application/wasm";
+      await glue.default({ module_or_path: right ? answer : answer.arrayBuffer() }).catch(async (error) => {
+        // WebKit has no event for this.
+        if (/unsafe-eval/.test(error.message)) blocked.push("wasm-eval");
+        throw (await policy("wasm-eval")) || error;
       });
       return glue;
     });
@@ -142,19 +148,14 @@
       return glue.read(...files.map((file) => new Uint8Array(file)));
     });
 
-  const mayCompile = () => {
-    try {
-      return !!new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
-    } catch {
-      return false;
-    }
-  };
-
   const language = (wanted) => {
     const tags = Object.keys(built.content);
-    const [whole, primary] = [wanted.toLowerCase(), wanted.split("-")[0].toLowerCase()];
+    const primary = (tag) => tag.split("-")[0];
+    wanted = wanted.toLowerCase();
     return (
-      tags.find((tag) => tag.toLowerCase() === whole) || tags.find((tag) => tag.split("-")[0] === primary) || "en-GB"
+      tags.find((tag) => tag.toLowerCase() === wanted) ||
+      tags.find((tag) => primary(tag) === primary(wanted)) ||
+      "en-GB"
     );
   };
 
@@ -168,7 +169,7 @@
       // Closed: in an open root a host page that is itself a Yew app takes our clicks for its own.
       root: this.attachShadow({ mode: "closed" }),
       option: (key) => this.#option(key),
-      options: () => Object.keys(options).map((key) => `${key}=${this.#option(key)}`).join("\n"),
+      refused: {},
       theme: () => this.#theme(),
       restart: () => {
         this.#me.begun = 0;
@@ -194,11 +195,9 @@
         this.#near = 1;
         return me.root.append(document.createElement("slot"));
       }
-      const begin = () => this.#begin();
-      this.#near = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && begin(), {
-        rootMargin: "300px",
-      });
-      if (this.#option("loading") === "eager") begin();
+      const begin = (entries) => entries.some((entry) => entry.isIntersecting) && this.#begin();
+      this.#near = new IntersectionObserver(begin, { rootMargin: "300px" });
+      if (this.#option("loading") === "eager") this.#begin();
       else this.#near.observe(this);
     }
 
@@ -213,22 +212,20 @@
     /** Reads an option from the element, or else from the script. */
     #option(key) {
       const allowed = options[key];
-      const usual = allowed[0].test ? "" : allowed[0];
+      const list = Array.isArray(allowed);
       const given = (this.getAttribute(key) ?? script?.getAttribute(`data-${key}`) ?? "").trim();
-      if (!given) return usual;
-      const [pattern, sentence] = allowed;
-      if (pattern.test ? pattern.test(given) : allowed.includes(given)) return given;
-      complain(`${key}="${given}" was left out: it may be ${sentence && pattern.test ? sentence : allowed.filter(Boolean).join(", ")}.`);
-      return usual;
+      if (list ? allowed.includes(given) : allowed.test(given)) return given;
+      if (given) this.#me.refused[key] = [given, allowed];
+      return list ? allowed[0] : "";
     }
 
     /** Follows the option, then the host's colour scheme, then the system. */
     #theme() {
       const option = this.#option("theme");
-      const scheme = getComputedStyle(this).colorScheme;
-      const host = scheme === "dark" || scheme === "light" ? scheme : "";
-      const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-      return option === "auto" ? host || system : option;
+      if (option !== "auto") return option;
+      const { colorScheme } = getComputedStyle(this);
+      if (options.theme.includes(colorScheme)) return colorScheme;
+      return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
     }
 
     #wrapper() {
@@ -242,14 +239,14 @@
     /** Shows the first screen, and remembers the button that is pressed before the app is there. */
     #show() {
       const me = this.#me;
-      const level = +this.#option("heading-level");
+      const level = this.#option("heading-level");
       const shell = built.shells[me.lang];
       const wrapper = (me.wrapper = this.#wrapper());
       wrapper.append(grow(shell.first, level));
       const places = [...wrapper.querySelectorAll(".place")];
       const view = this.#option("view");
-      const there = { "check-in": [0, 3], "green-flags": [1, 2] }[view];
-      if (there) places.forEach((place, at) => there.includes(at) || place.remove());
+      const left = { "check-in": [1, 2], "green-flags": [0, 3] }[view];
+      left?.forEach((at) => places[at].remove());
       if (view === "green-flags") {
         places[1].setAttribute("aria-current", "page");
         wrapper.querySelector(".body").replaceChildren(grow(shell.flags, level));
@@ -269,51 +266,58 @@
       this.#near.disconnect();
       if (me.begun) return;
       me.begun = 1;
+      const isolation = this.#option("isolation");
+      const frame = async (error) => (await start()).frame(me, address("../../"), error);
       try {
-        const isolation = this.#option("isolation");
-        if (typeof WebAssembly !== "object" && isolation !== "frame") throw trouble("off", "WebAssembly is switched off.");
-        if (isolation === "frame" || (isolation === "auto" && !mayCompile() && self === top)) {
-          return (await start()).frame(me, address("../../"));
+        if (/^file/.test(base)) throw trouble("file", "open it through a web server.");
+        if (isolation === "frame") return await frame();
+        if (typeof WebAssembly !== "object") {
+          throw trouble("off", "allow WebAssembly in the browser, and let no script remove it.");
         }
         // All at once: nothing waits for anything else.
-        const all = (lang) => Promise.all([start(), app(), words(lang)]);
-        const [{ takeOver }, glue, text] = await all(me.lang).catch((error) => {
-          if (me.lang === "en-GB") throw error;
-          complain(`the words of ${me.lang} could not be read, so en-GB is shown: ${error.message}`);
-          return all((me.lang = "en-GB"));
-        });
+        const [{ takeOver }, glue, text] = await Promise.all([
+          start(),
+          app(),
+          words(me.lang).catch(async (error) => {
+            if (me.lang === "en-GB") throw error;
+            await app(); // or else these words are not what is broken
+            complain(`the words of ${me.lang} could not be read, en-GB is shown: ${error.message}`);
+            return words((me.lang = "en-GB"));
+          }),
+        ]);
         me.next = this.#wrapper();
         await takeOver(me, glue, text, address(built.glue));
       } catch (error) {
-        this.#fail(error);
+        // A frame has policies of its own; the widget's page in it must not frame itself again.
+        if (error.code === "policy" && isolation === "auto" && self === top) frame(error).catch(me.fail);
+        else me.fail(error);
       }
     }
 
     /** Says in place what went wrong; what can be read without the app stays readable. */
     #fail(error) {
       const me = this.#me;
-      const code = error.code || "start";
       const shell = built.shells[me.lang];
-      const level = +this.#option("heading-level");
-      const { again, ...sentences } = shell.failures;
+      const sentences = shell.failures;
+      // The browser's own errors may have codes, too, which are numbers.
+      const code = sentences[error.code] ? error.code : "start";
       const wrapper = (me.wrapper = this.#wrapper());
       const lines = built.lines[this.#option("region") || "GB"];
       wrapper.append(
         grow(
-          ["div", { class: "widget" }, ["div", { class: "body" }, ["p", { class: "notice", role: "status" }, sentences[code]], ["p", {}, ["slot", {}]], ["p", { class: "quiet" }, code], ["div", { class: "actions" }, ["button", { class: "button", type: "button" }, again]],
-            [`h${level}`, {}, shell.crisis],
+          ["div", { class: "widget", dir: shell.first[1].dir, lang: me.lang }, ["div", { class: "body" }, ["p", { class: "notice", role: "status" }, sentences[code]], ["p", {}, ["slot", {}]], ["p", { class: "quiet" }, code], ["div", { class: "actions" }, ["button", { class: "button", type: "button" }, sentences.again]],
+            ["h2", {}, shell.crisis],
             ["ul", {}, ...lines.map(([line, ways]) => ["li", {}, `${line}: `, ...ways.map(([shown, href]) => ["a", { href, rel: "noreferrer" }, shown])])],
             shell.flags]],
-          level,
+          this.#option("heading-level"),
         ),
       );
       wrapper.querySelector("button").onclick = me.restart;
       me.root.replaceChildren(wrapper);
-      if (code === "stopped") {
-        life++;
-        loads = {};
-      }
-      console.error(`[${name}] ${code}: ${error.message || error}`);
+      life++;
+      if (code === "stopped") loads = { start: loads.start };
+      const hint = '; should another script cause this, isolation="frame" helps';
+      console.error(`[${name}] ${code}: ${error.message || error}${code === "start" ? hint : ""}`);
       me.tell("error", { code });
     }
   }
@@ -322,7 +326,7 @@
 
   // The script alone is enough: with no element on the page it puts one where it stands itself.
   const place = () => {
-    if (script?.isConnected && !document.querySelector(name)) script.after(document.createElement(name));
+    if (script?.closest("body") && !document.querySelector(name)) script.after(document.createElement(name));
   };
   if (script?.dataset.page && self !== top) start().then(({ framed }) => framed());
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", place);

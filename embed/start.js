@@ -6,25 +6,58 @@ const name = "right-track";
 /** Elements that have an app. An app off the page serves the next new element: Yew never gives back its listeners. */
 const holders = new Set();
 
-/** Elements on the page, for what concerns all of them. */
-const shown = new Set();
-let watched;
+/** What an option may be that is no list. */
+const sentences = {
+  lang: "a language tag like en-GB",
+  practice: "a name of at most 80 characters",
+  "contact-label": "a text of at most 80 characters",
+  "contact-href": "an address with http, mailto or tel",
+  "exit-href": "an address with http",
+};
 
-/** Follows the host's and the system's colours, and sees when the app has panicked. */
+/** Lines about options that the console has been told. */
+const refusals = new Set();
+
+/** Returns all options, one a line, and tells the console once of each that could not be taken. */
+const options = (me) => {
+  const all = me.element.constructor.observedAttributes.map((key) => `${key}=${me.option(key)}`);
+  for (const [key, [given, allowed]] of Object.entries(me.refused)) {
+    const line = `${key}="${given}" was left out: it may be ${sentences[key] ?? allowed.filter(Boolean).join(", ")}.`;
+    if (!refusals.has(line)) console.warn(`[${name}] ${line}`);
+    refusals.add(line);
+  }
+  return all.join("\n");
+};
+
+/** Elements on the page, whose `repaint` follows the host's and the system's colours. */
+const shown = new Set();
+let following;
+const follow = (me) => {
+  shown.add(me);
+  if (following) return;
+  following = 1;
+  const repaint = () => shown.forEach((me) => me.repaint());
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
+  const observer = new MutationObserver(repaint);
+  for (const node of [document.documentElement, document.body]) observer.observe(node, { attributes: true });
+};
+
+/** Sees when the app has panicked. */
+let watched;
 const watch = (glue) => {
   if (watched) return;
   watched = 1;
-  const retheme = () => shown.forEach((me) => ((me.wrapper.dataset.theme = me.theme()), keepReadable(me)));
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", retheme);
-  new MutationObserver(retheme).observe(document.documentElement, { attributes: true });
+  // Where the glue and the WebAssembly come from: ten calls deep a browser reports the latter alone.
+  const folder = new URL(".", glue).href;
   addEventListener("error", (event) => {
     const { error } = event;
-    if (!(error instanceof WebAssembly.RuntimeError) || !error.stack?.includes(glue.split("#")[0])) return;
+    if (!(error instanceof WebAssembly.RuntimeError) || !error.stack?.includes(folder)) return;
     event.preventDefault();
+    const why = `${error.message}; “try again” in the widget starts it anew.`;
     // A panic takes the whole module with it.
     for (const me of holders) {
       me.app = me.changed = undefined;
-      me.fail(Object.assign(error, { code: "stopped" }));
+      me.fail(Object.assign(new Error(why), { code: "stopped" }));
     }
     holders.clear();
   });
@@ -34,35 +67,43 @@ const watch = (glue) => {
 export const takeOver = async (me, glue, words, glueAddress) => {
   watch(glueAddress);
   const old = me.wrapper;
-  const spare = [...holders].find((other) => !other.element.isConnected && other !== me);
+  // Taken off before it was ready: it waits until it is put back, so that no app is made for nobody.
+  if (!me.element.isConnected) await new Promise((then) => (me.back = then));
+  // An app that is still being handed over is not to be had.
+  const spare = [...holders].find((other) => !other.element.isConnected && other.wrapper === other.next);
   if (spare) {
     me.app = spare.app;
     me.next = spare.wrapper;
     me.next.dataset.theme = me.theme();
+    spare.sizes.disconnect();
     spare.app = spare.changed = undefined;
     spare.begun = 0;
     holders.delete(spare);
-    me.app.renew(words, me.options(), host(me));
+    me.app.renew(words, options(me), host(me));
   } else {
-    me.app = glue.mount(me.next, words, me.options(), host(me));
+    me.app = glue.mount(me.next, words, options(me), host(me));
   }
   holders.add(me);
   await rendered(me.next);
   hand(old, me);
   me.wrapper = me.next;
-  me.changed = () => {
+  me.repaint = () => {
     me.wrapper.dataset.theme = me.theme();
-    me.app.update(me.options());
     keepReadable(me);
+  };
+  me.changed = () => {
+    me.app.update(options(me));
+    me.repaint();
   };
   me.away = () => shown.delete(me);
   me.back = () => {
-    shown.add(me);
+    follow(me);
     me.app || me.restart();
   };
-  shown.add(me);
+  follow(me);
   keepReadable(me);
-  new ResizeObserver(() => me.tell("resize")).observe(me.wrapper);
+  me.sizes = new ResizeObserver(() => me.tell("resize"));
+  me.sizes.observe(me.wrapper);
   me.tell("ready");
   if (me.pressed >= 0) {
     const button = me.wrapper.querySelectorAll("button")[me.pressed];
@@ -82,6 +123,12 @@ const rendered = (wrapper) =>
     observer.observe(wrapper, { childList: true });
   });
 
+/** Chooses for the person, while the control is not yet on the page: there nobody sees the click, and none is a change. */
+const choose = (control) => {
+  control?.click();
+  control?.dispatchEvent(new Event("change", { bubbles: true }));
+};
+
 /** Carries choices, open details and the focus from one wrapper to the other, which has the same controls. */
 const hand = (old, me) => {
   const controls = (wrapper) => [...wrapper.querySelectorAll("input, button, a, details")];
@@ -90,7 +137,7 @@ const hand = (old, me) => {
   const summary = me.root.activeElement?.matches("summary");
   const after = controls(me.next);
   before.forEach((control, at) => {
-    if (control.checked) after[at]?.click();
+    if (control.checked) choose(after[at]);
     if (control.open) after[at].open = true;
   });
   old.replaceWith(me.next);
@@ -157,39 +204,51 @@ const keepReadable = (me) => {
   const { element, wrapper } = me;
   const widget = wrapper.querySelector(".widget");
   if (!widget) return;
-  for (const key of ["--ink", "--accent", "--accent-ink"]) wrapper.style.removeProperty(key);
+  for (const key of ["ink", "accent", "accent-ink", "tint", "wash", "quiet", "edge"]) {
+    wrapper.style.removeProperty(`--${key}`);
+  }
   const given = ["text", "background", "accent"].filter((key) =>
     getComputedStyle(element).getPropertyValue(`--${name}-${key}`),
   );
   if (!given.length) return;
   const probe = wrapper.appendChild(document.createElement("i"));
-  const of = (key) => {
-    probe.style.color = `var(${key})`;
-    return getComputedStyle(probe).color;
-  };
-  const paper = getComputedStyle(widget).backgroundColor;
-  const strong = ["#000", "#fff"].map((colour) => {
+  const looks = (colour) => {
     probe.style.color = colour;
     return getComputedStyle(probe).color;
-  });
-  const readable = (on) => strong.reduce((best, other) => (contrast(other, on) > contrast(best, on) ? other : best));
+  };
+  const of = (key) => looks(`var(--${key})`);
   const corrected = [];
-  for (const [key, on] of [["--ink", paper], ["--accent", paper], ["--accent-ink", of("--accent")]]) {
-    // Quiet text is a little weaker than the ink it is mixed from.
-    if (contrast(of(key), key === "--accent-ink" ? of("--accent") : on) >= (key === "--ink" ? 7 : 4.5)) continue;
-    wrapper.style.setProperty(key, readable(key === "--accent-ink" ? of("--accent") : on));
-    corrected.push(key.slice(2));
+  const keep = (key, grounds, least, instead) => {
+    if (grounds.every((ground) => contrast(of(key), of(ground)) >= least)) return;
+    wrapper.style.setProperty(`--${key}`, instead);
+    corrected.push(key);
+  };
+  const [black, white] = ["#000", "#fff"].map(looks);
+  const strongest = (on) => (contrast(black, of(on)) > contrast(white, of(on)) ? black : white);
+  keep("ink", ["paper"], 4.5, strongest("paper"));
+  keep("accent", ["paper"], 4.5, strongest("paper"));
+  keep("accent-ink", ["accent"], 4.5, strongest("accent"));
+  // What is mixed from these can only be weaker than they are.
+  for (const ground of ["tint", "wash"]) {
+    if (["ink", "accent"].some((key) => contrast(of(key), of(ground)) < 4.5)) {
+      wrapper.style.setProperty(`--${ground}`, "var(--paper)");
+    }
   }
+  keep("quiet", ["paper", "tint", "wash"], 4.5, "var(--ink)");
+  keep("edge", ["paper", "tint"], 3, "var(--ink)");
   probe.remove();
-  const told = corrected.filter((key) => key !== "accent-ink").join(" and ");
+  const told = corrected.filter((key) => key === "ink" || key === "accent").join(" and ").replace("ink", "text");
   if (told && me.told !== told) {
     me.told = told;
     console.warn(`[${name}] the colours given were too weak to read, so these were corrected: ${told}.`);
   }
 };
 
-/** Shows the standalone page in a frame: nothing of this page can look into it when it comes from another origin. */
-export const frame = (me, page) => {
+/**
+ * Shows the standalone page in a frame: nothing of this page can look into it when it comes from another origin.
+ * Where a policy is the `cause`, and frames are refused too, there are two ways out.
+ */
+export const frame = (me, page, cause) => {
   const inner = document.createElement("iframe");
   const origin = new URL(page).origin;
   inner.className = "frame";
@@ -199,7 +258,7 @@ export const frame = (me, page) => {
     "sandbox",
     "allow-scripts allow-same-origin allow-downloads allow-modals allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation",
   );
-  const pass = () => inner.contentWindow?.postMessage({ [name]: me.options(), theme: me.theme() }, origin);
+  const pass = () => inner.contentWindow?.postMessage({ [name]: options(me), theme: me.theme() }, origin);
   addEventListener("message", (event) => {
     if (event.source !== inner.contentWindow || event.origin !== origin) return;
     const { height } = event.data?.[name] ?? {};
@@ -212,17 +271,29 @@ export const frame = (me, page) => {
     inner.classList.remove("frame--waiting");
     me.tell("ready");
   });
+  document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
+    if (!/^(frame|child|default)-src/.test(effectiveDirective) || !page.startsWith(blockedURI)) return;
+    const remedy = cause ? `${cause.message}; or else frame-src` : "add to the Content-Security-Policy: frame-src";
+    me.fail(Object.assign(new Error(`${remedy} ${origin}`), { code: "policy" }));
+  });
   inner.style.height = `${me.wrapper.offsetHeight}px`;
   inner.classList.add("frame--waiting");
   inner.src = page;
   me.root.append(inner);
-  me.changed = pass;
+  me.changed = me.repaint = pass;
+  follow(me);
 };
 
 /** On the standalone page, when it is framed: takes the options from the page around, and tells it the height. */
 export const framed = () => {
   const element = document.querySelector(name);
   let around;
+  const tell = () => {
+    // Not scrollHeight, which is at least the height of the frame, so that the frame would never shrink.
+    const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
+    if (around) parent.postMessage({ [name]: { height } }, around);
+  };
+  new ResizeObserver(tell).observe(document.documentElement);
   addEventListener("message", (event) => {
     if (event.source !== parent || typeof event.data?.[name] !== "string") return;
     around = event.origin;
@@ -232,9 +303,7 @@ export const framed = () => {
       if (value && !["isolation", "loading", "theme"].includes(key)) element.setAttribute(key, value);
     }
     element.setAttribute("theme", event.data.theme);
-    new ResizeObserver(() =>
-      parent.postMessage({ [name]: { height: document.documentElement.scrollHeight } }, around),
-    ).observe(document.body);
+    tell();
   });
   parent.postMessage({ [name]: "hello" }, "*");
 };

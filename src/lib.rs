@@ -2,8 +2,9 @@
 //! people's pages.
 //!
 //! Arrows go one way: [`embed`] → [`view`] → { [`domain`], [`store`] } and `store` → `domain`. `embed` is the one
-//! door between the page and the app; `domain` is pure and tests natively.
+//! door between the page and the app; `domain` is pure and tests natively. [`component`] is for other Yew apps.
 
+pub mod component;
 pub mod domain;
 pub mod embed;
 #[cfg(any(feature = "prerender", all(test, not(target_arch = "wasm32"))))]

@@ -6,7 +6,13 @@ export const version: string;
  *
  * On a server, where there is no document, it does nothing and returns `undefined`.
  */
-export function define(): (new () => RightTrackElement) | undefined;
+export function define(options?: DefineOptions): (new () => RightTrackElement) | undefined;
+
+/** What {@link define} may be told. */
+export interface DefineOptions {
+  /** The address of the private page, which is not in this package: for `isolation="frame"`. */
+  page?: string;
+}
 
 /** The attributes of `<right-track>`. */
 export interface RightTrackAttributes {
@@ -18,6 +24,11 @@ export interface RightTrackAttributes {
   theme?: "auto" | "light" | "dark";
   /** Which parts are there. Otherwise `all`. */
   view?: "all" | "check-in" | "green-flags";
+  /**
+   * Whether it runs in the page, or in a frame that shows the private page: see {@link DefineOptions.page}.
+   * Otherwise `auto`: in the page, or in a frame where the page's policy refuses WebAssembly.
+   */
+  isolation?: "auto" | "inline" | "frame";
   /** The level of the widget's first heading. Otherwise `2`. */
   "heading-level"?: "2" | "3" | "4";
   /** When it loads: when the reader comes near, or at once. Read once. Otherwise `lazy`. */
@@ -37,14 +48,14 @@ export interface RightTrackAttributes {
 /** What `right-track:error` tells. */
 export interface RightTrackErrorDetail {
   /** Which failure it is. The console has one line with the reason. */
-  readonly code: string;
+  readonly code: "file" | "off" | "policy" | "offline" | "missing" | "altered" | "start" | "stopped";
 }
 
 /** The events of `<right-track>`. All bubble; none tells an answer, a count or that a check-in was finished. */
 export interface RightTrackEventMap {
   /** The widget is there. */
   "right-track:ready": CustomEvent<null>;
-  /** The widget failed, and what stands inside the element is back. */
+  /** The widget failed, and says so in place. */
   "right-track:error": CustomEvent<RightTrackErrorDetail>;
   /** The height of the widget has changed. */
   "right-track:resize": CustomEvent;

@@ -3,8 +3,8 @@ import { load, version } from "./element.js";
 
 export { version };
 
-export const define = () => {
+export const define = (options) => {
   if (typeof document === "undefined") return undefined;
-  load();
+  load(options);
   return customElements.get("right-track");
 };

@@ -32,7 +32,7 @@ const STEPS: [(&str, &str); 4] = [
     (
         "Lints, WebAssembly",
         // Not all targets: the other tests are native, and so are the crates that they use.
-        "clippy --quiet -p right-track --target wasm32-unknown-unknown --lib --bins --test browser -- -D warnings",
+        "clippy --quiet -p right-track --target wasm32-unknown-unknown --lib --bins --examples --test browser --test component -- -D warnings",
     ),
     ("Native tests", "test --quiet --workspace --exclude journey"),
 ];

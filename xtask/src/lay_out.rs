@@ -119,7 +119,8 @@ mod tests {
 
     fn project(loader: &str) -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
-        let loader = format!("{loader}import(document.currentScript);\n");
+        let loader =
+            format!("{loader}import(document.currentScript, address(\"../../\"), error);\n");
         for (path, text) in [
             ("embed/right-track.js", &*loader),
             ("embed/start.js", "export const takeOver = 1;"),

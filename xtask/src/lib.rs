@@ -3,6 +3,7 @@
 pub mod check;
 pub mod dist;
 pub mod lay_out;
+pub mod npm;
 pub mod project;
 pub mod run;
 pub mod serve;

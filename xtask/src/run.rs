@@ -83,7 +83,8 @@ fn not_started(name: &str, error: &io::Error) -> String {
     format!("`{name}` could not be run ({error})")
 }
 
-fn describe(command: &Command) -> String {
+/// Returns the command as a person would type it.
+pub fn describe(command: &Command) -> String {
     let program = Path::new(command.get_program());
     let program = program.file_name().unwrap_or(program.as_os_str());
     std::iter::once(program)

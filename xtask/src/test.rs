@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use serde_json::{Value, json};
 
 use crate::{
-    check, dist, project, run, size,
+    check, dist, npm, project, run, size,
     steps::Steps,
     tools::{self, Browsers, Tools},
 };
@@ -21,6 +21,8 @@ pub enum Kind {
     Native,
     /// The tests of single parts in Chromium and Firefox
     Browser,
+    /// The npm package: installed, imported, typed, and bundled into a page in Chromium
+    Npm,
     /// Whole ways through the pages, in Chromium, Firefox and WebKitGTK
     Journey,
 }
@@ -38,7 +40,7 @@ pub fn test(only: Option<Kind>) -> Result<(), String> {
         if wanted(Kind::Native) {
             check::take_steps(&mut steps)?;
         }
-        if wanted(Kind::Journey) {
+        if wanted(Kind::Npm) || wanted(Kind::Journey) {
             steps.take("Build", "cargo xtask dist", || dist::build_with(&tools))?;
         }
         if only.is_none() {
@@ -47,9 +49,19 @@ pub fn test(only: Option<Kind>) -> Result<(), String> {
         if wanted(Kind::Browser) {
             take_browser_steps(&mut steps, &tools, &browsers)?;
         }
+        if wanted(Kind::Npm) || wanted(Kind::Journey) {
+            // One of the journeys goes through the page that this builds.
+            let repeat = "cargo xtask test --only npm";
+            steps.take("npm package", repeat, || npm::check(&tools))?;
+        }
         if wanted(Kind::Journey) {
             let repeat = "cargo xtask test --only journey";
-            steps.take("Journeys", repeat, || journeys(&browsers))?;
+            steps.take("Journeys", repeat, || journeys(&browsers, ""))?;
+        } else if only == Some(Kind::Npm) {
+            let repeat = "cargo xtask test --only npm";
+            steps.take("Journey, npm package", repeat, || {
+                journeys(&browsers, "npm_package::")
+            })?;
         }
     }
     println!("\n{steps}");
@@ -88,7 +100,8 @@ fn take_browser_steps(steps: &mut Steps, tools: &Tools, browsers: &Browsers) -> 
             cargo
                 // Not quiet: Cargo would pass that on to the runner, which does not know it.
                 .args(["test", "-p", "right-track"])
-                .args(["--target", "wasm32-unknown-unknown", "--test", "browser"])
+                .args(["--target", "wasm32-unknown-unknown"])
+                .args(["--test", "browser", "--test", "component"])
                 // The first one set wins, whichever browser it is for.
                 .env_remove("CHROMEDRIVER")
                 .env_remove("GECKODRIVER")
@@ -118,7 +131,8 @@ fn settings(driver: &str, capabilities: &Value) -> Result<PathBuf, String> {
     Ok(file)
 }
 
-fn journeys(browsers: &Browsers) -> Result<(), String> {
+/// Runs the journeys whose names contain `filter`.
+fn journeys(browsers: &Browsers, filter: &str) -> Result<(), String> {
     let programs: [(&str, &Path); 7] = [
         ("CHROMIUM", &browsers.chromium),
         ("CHROMEDRIVER", &browsers.chromedriver),
@@ -130,7 +144,7 @@ fn journeys(browsers: &Browsers) -> Result<(), String> {
     ];
     run::succeed(
         run::cargo()
-            .args(["test", "--quiet", "-p", "journey"])
+            .args(["test", "--quiet", "-p", "journey", "--", filter])
             .envs(programs),
     )
 }

@@ -6,7 +6,7 @@
 mod browsers;
 mod cargo_tool;
 mod debian;
-mod npm;
+pub(crate) mod npm;
 mod rust;
 
 use std::{env, path::PathBuf, process::Command};

@@ -38,10 +38,11 @@ impl Display {
         let log = folder.path().join("Xvfb.log");
         let number: u32 = until("Xvfb to name its display", async || {
             let said = fs::read_to_string(&log).unwrap_or_default();
-            let whole_line = said.lines().find(|_| said.ends_with('\n'));
-            whole_line
-                .and_then(|line| line.trim().parse().ok())
-                .ok_or(said)
+            // It also complains of numbers that others took while it looked.
+            let mut lines = said
+                .split_inclusive('\n')
+                .filter(|line| line.ends_with('\n'));
+            lines.find_map(|line| line.trim().parse().ok()).ok_or(said)
         })
         .await;
         Self {

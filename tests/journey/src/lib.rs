@@ -14,6 +14,7 @@
 mod check_in;
 mod console;
 mod devtools;
+mod disk;
 mod display;
 mod engine;
 mod folder;
@@ -29,13 +30,15 @@ mod widget;
 mod words;
 
 pub use check_in::{ANSWERS, card_for};
+pub use disk::Disk;
 pub use engine::Engine;
 pub use fantoccini::{elements::Element, key::Key};
 pub use session::{Scheme, Session, Settings};
-pub use site::{Asked, Site};
+pub use site::{Asked, Site, repository, witnessed};
 pub use wait::until;
 pub use widget::Widget;
 pub use words::words;
+pub use xtask::server::{Reply, Request};
 
 /// Makes a test for each named engine out of an `async fn` that takes an [`Engine`].
 #[macro_export]

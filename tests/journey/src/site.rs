@@ -3,10 +3,13 @@
 use std::{
     fs,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, OnceLock},
+    sync::{Arc, Condvar, Mutex, OnceLock},
 };
 
-use xtask::server::{Reply, Request, Server, file};
+use xtask::{
+    npm,
+    server::{Reply, Request, Server, file},
+};
 
 /// Scripts that a test page runs before everything else when its query says `open-root`.
 const WITNESSES: &str = concat!(
@@ -14,7 +17,7 @@ const WITNESSES: &str = concat!(
     r#"<script src="/pages/witness.js"></script>"#,
 );
 
-/// One request that the site has answered.
+/// One request that has reached the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked {
     /// The port, which tells the two origins apart.
@@ -26,13 +29,38 @@ pub struct Asked {
 /// The built site on two origins, with the test pages beside it.
 ///
 /// `dist/` is at `/`, `tests/pages/<name>/` at `/pages/<name>/`, and `tests/pages/sample/` also at
-/// `/sample/`. A test page may say `{site}` and `{other}` for the two addresses, and have a
+/// `/sample/`. At `/npm/` is the site that Vite built from the npm package. A test page may say `{site}` and `{other}` for the two addresses, and have a
 /// `headers.txt` beside it with one `Name: value` a line, for its replies.
 #[derive(Debug)]
 pub struct Site {
     site: Running,
     other: Running,
     asked: Arc<Mutex<Vec<Asked>>>,
+    gate: Arc<Gate>,
+}
+
+/// Holds back replies until the test lets them go.
+#[derive(Debug, Default)]
+struct Gate {
+    held: Mutex<Vec<String>>,
+    opened: Condvar,
+}
+
+impl Gate {
+    fn pass(&self, path: &str) {
+        let closed = |held: &mut Vec<String>| held.iter().any(|part| path.contains(&**part));
+        if let Ok(held) = self.held.lock() {
+            // The lock is poisoned only when a test has failed already.
+            drop(self.opened.wait_while(held, closed));
+        }
+    }
+
+    fn set(&self, parts: &[&str]) {
+        if let Ok(mut held) = self.held.lock() {
+            *held = parts.iter().map(|&part| part.to_owned()).collect();
+        }
+        self.opened.notify_all();
+    }
 }
 
 struct Running(Server);
@@ -46,15 +74,35 @@ impl std::fmt::Debug for Running {
 impl Site {
     /// Serves the site on two free ports.
     pub fn start() -> Self {
-        let dist = repository().join("dist");
+        Self::start_with(repository().join("dist"))
+    }
+
+    /// Serves the site on two free ports, with the folder `dist` in the place of what was built.
+    pub fn start_with(dist: PathBuf) -> Self {
+        Self::serve(dist, |_, reply| reply)
+    }
+
+    /// Serves the site on two free ports, with each reply as `change` makes it.
+    pub fn start_changing(
+        change: impl Fn(&Request, Reply) -> Reply + Clone + Send + Sync + 'static,
+    ) -> Self {
+        Self::serve(repository().join("dist"), change)
+    }
+
+    fn serve(
+        dist: PathBuf,
+        change: impl Fn(&Request, Reply) -> Reply + Clone + Send + Sync + 'static,
+    ) -> Self {
         assert!(
             dist.join("index.html").is_file(),
             "There is no dist/ to look at: run `cargo xtask dist` first."
         );
         let asked = Arc::new(Mutex::new(Vec::new()));
+        let gate = Arc::new(Gate::default());
         let addresses = Arc::new(OnceLock::new());
         let serve = || {
             let (asked, addresses) = (Arc::clone(&asked), Arc::clone(&addresses));
+            let (gate, dist, change) = (Arc::clone(&gate), dist.clone(), change.clone());
             let port = Arc::new(OnceLock::new());
             let server = Server::start(0, {
                 let port = Arc::clone(&port);
@@ -66,7 +114,8 @@ impl Site {
                     if let Ok(mut asked) = asked.lock() {
                         asked.push(asked_for);
                     }
-                    reply(request, addresses.wait())
+                    gate.pass(request.path);
+                    change(request, reply(request, &dist, addresses.wait()))
                 }
             })
             .unwrap_or_else(|error| panic!("{error}"));
@@ -75,7 +124,12 @@ impl Site {
         };
         let (site, other) = (serve(), serve());
         let _ = addresses.set([site.0.address(), other.0.address()]);
-        Self { site, other, asked }
+        Self {
+            site,
+            other,
+            asked,
+            gate,
+        }
     }
 
     /// Returns the address of `path` on the first origin, to be opened with open roots.
@@ -88,9 +142,24 @@ impl Site {
         format!("{}{path}?open-root", self.other.0.address())
     }
 
+    /// Returns the address of the second origin, as it is, with no slash at the end.
+    pub fn other_address(&self) -> String {
+        self.other.0.address()
+    }
+
     /// Returns the address of the first origin, as it is, with no slash at the end.
     pub fn address(&self) -> String {
         self.site.0.address()
+    }
+
+    /// Answers no request whose path contains one of `parts`, until [`Self::let_go`].
+    pub fn hold(&self, parts: &[&str]) {
+        self.gate.set(parts);
+    }
+
+    /// Answers what was held back.
+    pub fn let_go(&self) {
+        self.gate.set(&[]);
     }
 
     /// Returns all requests so far.
@@ -102,7 +171,7 @@ impl Site {
     }
 }
 
-fn reply(request: &Request, addresses: &[String; 2]) -> Reply {
+fn reply(request: &Request, dist: &Path, addresses: &[String; 2]) -> Reply {
     let pages = repository().join("tests/pages");
     let (mut reply, headers) = match own_page(request.path) {
         Some(path) => {
@@ -110,7 +179,10 @@ fn reply(request: &Request, addresses: &[String; 2]) -> Reply {
             let headers = pages.join(folder).join("headers.txt");
             (file(&pages, &path), fs::read_to_string(headers).ok())
         }
-        None => (file(&repository().join("dist"), request.path), None),
+        None => match request.path.strip_prefix("/npm") {
+            Some(path) => (file(&repository().join(npm::PAGE), path), None),
+            None => (file(dist, request.path), None),
+        },
     };
     let with_addresses = |text: &str| {
         text.replace("{site}", &addresses[0])
@@ -131,10 +203,10 @@ fn reply(request: &Request, addresses: &[String; 2]) -> Reply {
         if own_page(request.path).is_some() {
             text = with_addresses(&text);
         }
-        if request.query.split('&').any(|option| option == "open-root") {
-            text = with_witnesses(&text);
-        }
         reply.body = text.into_bytes();
+        if request.query.split('&').any(|option| option == "open-root") {
+            reply = witnessed(reply);
+        }
     }
     reply
 }
@@ -147,16 +219,24 @@ fn own_page(path: &str) -> Option<String> {
     path.strip_prefix("/pages/").map(str::to_owned)
 }
 
-fn with_witnesses(page: &str) -> String {
+/// Returns a page as it is opened with open roots.
+pub fn witnessed(mut page: Reply) -> Reply {
+    let text = String::from_utf8_lossy(&page.body);
+    page.body = with_witnesses(&text, WITNESSES).into_bytes();
+    page
+}
+
+/// Returns the `page` with `scripts` before everything else.
+pub(crate) fn with_witnesses(page: &str, scripts: &str) -> String {
     let head = page
         .find("<head")
         .and_then(|start| Some(start + page.get(start..)?.find('>')? + 1))
         .unwrap_or_else(|| panic!("The page has no <head> for the scripts of the tests:\n{page}"));
     let (before, after) = page.split_at(head);
-    format!("{before}{WITNESSES}{after}")
+    format!("{before}{scripts}{after}")
 }
 
 /// Returns the root of the repository.
-pub(crate) fn repository() -> PathBuf {
+pub fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }

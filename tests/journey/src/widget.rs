@@ -62,6 +62,13 @@ impl<'a> Widget<'a> {
         self.named("button", PRESSABLE, name).await
     }
 
+    /// Returns the first visible element that matches the selector, once it is there.
+    pub async fn element(&self, selector: &str) -> Element {
+        let found = "[every(wanted[0])[0] ?? null, everything()]";
+        self.found(&format!("`{selector}`"), found, json!([selector]))
+            .await
+    }
+
     /// Returns the labels of what is chosen right now.
     pub async fn chosen(&self) -> Vec<String> {
         strings(self.see("chosen()", json!([])).await)
@@ -164,9 +171,19 @@ impl<'a> Widget<'a> {
     }
 
     async fn named(&self, kind: &str, selector: &str, name: &str) -> Element {
-        self.expect(&format!("the {kind} “{name}”"), async || {
-            let found = "[named(...wanted), every(wanted[0]).map(words)]";
-            let seen = self.look(found, json!([selector, name])).await?;
+        let found = "[named(...wanted), every(wanted[0]).map(words)]";
+        self.found(
+            &format!("the {kind} “{name}”"),
+            found,
+            json!([selector, name]),
+        )
+        .await
+    }
+
+    /// Returns the element that comes first in what `expression` gives, once it is there.
+    async fn found(&self, what: &str, expression: &str, wanted: Value) -> Element {
+        self.expect(what, async || {
+            let seen = self.look(expression, wanted.clone()).await?;
             // WebDriver gives an element as an object with one fixed key and its reference.
             let reference = seen[0].as_object().and_then(|found| found.values().next());
             match reference.and_then(Value::as_str) {

@@ -57,7 +57,13 @@ async fn the_whole_check_in_works_by_keyboard_alone(engine: Engine) {
     enter(widget, "labels.delete_all").await;
     widget.button(&words("labels.delete_all_confirm")).await;
     has_the_focus(widget, "when asked whether to delete").await;
-    enter(widget, "labels.delete_all_confirm").await;
+    // The focus is on the way back; to delete everything takes a step to the other button.
+    let [confirm, cancel] = ["labels.delete_all_confirm", "labels.delete_all_cancel"]
+        .map(|path| format!("button {}", words(path)));
+    widget.button(&words("labels.delete_all_confirm")).await;
+    assert_eq!(widget.active().await, Some(cancel));
+    walk_to(widget, &confirm, BACKWARDS).await;
+    session.key(Key::Enter).await;
     widget.announces(&words("kept.all_deleted")).await;
     has_the_focus(widget, "after deleting").await;
 }

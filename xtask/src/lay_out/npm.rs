@@ -19,6 +19,8 @@ const MANIFEST: &str = "custom-elements.json";
 const RUNNING_SCRIPT: &str = "document.currentScript";
 /// How the loader fetches a module.
 const IMPORT: &str = "import(";
+/// How the loader finds the private page, which is not in the package, and says why it must be framed, if it must.
+const PRIVATE_PAGE: &str = r#"address("../../"), error"#;
 
 /// Puts the element's description beside the pinned loader.
 pub(super) fn lay_out_manifest(work: &Work) -> Result<(), String> {
@@ -62,6 +64,7 @@ fn element(loader: &str) -> Result<String, String> {
     for (text, why) in [
         (RUNNING_SCRIPT, "a module must put something else there"),
         (IMPORT, "bundlers must be told to leave it alone"),
+        (PRIVATE_PAGE, "`define()` must be asked for it"),
     ] {
         if !loader.contains(text) {
             return Err(format!(
@@ -74,14 +77,19 @@ fn element(loader: &str) -> Result<String, String> {
         .replace(
             IMPORT,
             "import(/* webpackIgnore: true */ /* @vite-ignore */ ",
-        );
+        )
+        .replace(PRIVATE_PAGE, "privatePage(error), error");
     Ok(format!(
         r#"// Made from embed/right-track.js by `cargo xtask dist`.
 export const version = "{VERSION}";
 
-export const load = () => {{
+export const load = ({{ page }} = {{}}) => {{
   // Stands in for the script's tag, which a module has not: with an address, no options, and no place in the page.
   const tag = Object.defineProperty(document.createElement("script"), "src", {{ value: document.baseURI }});
+  const privatePage = (cause) => {{
+    if (page) return new URL(page, document.baseURI).href;
+    throw cause ?? new Error('isolation="frame" needs define({{ page: "the address of the private page" }}).');
+  }};
 
 {loader}}};
 "#
@@ -135,7 +143,7 @@ mod tests {
     fn names_every_file_in_the_form_that_bundlers_follow() {
         let loader = format!(
             r#"const built = {{"glue":"../{VERSION}/a.js","wasm":["../{VERSION}/b.wasm","sha"]}};
-const script = document.currentScript; import(built.glue);
+const script = document.currentScript; import(built.glue); f(address("../../"), error);
 "#
         );
         let module = element(&loader).unwrap();
@@ -144,6 +152,7 @@ const script = document.currentScript; import(built.glue);
             &format!(r#"[new URL("./embed/{VERSION}/b.wasm", import.meta.url).href,"sha"]"#),
             "const script = tag;",
             "import(/* webpackIgnore: true */ /* @vite-ignore */ built.glue);",
+            "f(privatePage(error), error);",
             &format!("export const version = \"{VERSION}\";"),
         ] {
             assert!(module.contains(piece), "{piece} in {module}");
@@ -152,10 +161,13 @@ const script = document.currentScript; import(built.glue);
 
     #[test]
     fn says_when_the_loader_has_changed_too_much() {
-        let sentence = element("import(x)").unwrap_err();
-        assert!(sentence.contains(RUNNING_SCRIPT), "{sentence}");
-        let sentence = element("document.currentScript").unwrap_err();
-        assert!(sentence.contains(IMPORT), "{sentence}");
+        let whole = [RUNNING_SCRIPT, IMPORT, PRIVATE_PAGE];
+        assert!(element(&whole.concat()).is_ok());
+        for missing in whole {
+            let loader = whole.concat().replace(missing, "");
+            let sentence = element(&loader).unwrap_err();
+            assert!(sentence.contains(missing), "{sentence}");
+        }
     }
 
     #[test]

@@ -4,7 +4,8 @@ use std::{env, fs, path::PathBuf, process::Command};
 
 use crate::{project, run};
 
-const OLDEST_NODE: u32 = 20;
+/// What Vite needs.
+const OLDEST_NODE: (u32, u32) = (20, 19);
 
 /// Installs the programs when they are missing or outdated, and returns their folder.
 pub(super) fn programs() -> Result<PathBuf, String> {
@@ -42,27 +43,25 @@ pub(super) fn folder() -> PathBuf {
 fn node() -> Result<(), String> {
     let node = format!("node{}", env::consts::EXE_SUFFIX);
     let version = run::printed(Command::new(node).arg("--version"));
-    let major = version.as_deref().and_then(major_of);
-    match (version.as_deref(), major) {
-        (_, Some(major)) if major >= OLDEST_NODE => Ok(()),
+    let number = version.as_deref().and_then(number_of);
+    let oldest = format!("{}.{}", OLDEST_NODE.0, OLDEST_NODE.1);
+    match (version.as_deref(), number) {
+        (_, Some(number)) if number >= OLDEST_NODE => Ok(()),
         (Some(version), _) => Err(format!(
-            "Node.js {} is too old: install version {OLDEST_NODE} or later from https://nodejs.org, and run the command again.",
+            "Node.js {} is too old: install version {oldest} or later from https://nodejs.org, and run the command again.",
             version.trim()
         )),
         (None, _) => Err(format!(
-            "Node.js is missing: install version {OLDEST_NODE} or later, with npm, from https://nodejs.org, and run the command again."
+            "Node.js is missing: install version {oldest} or later, with npm, from https://nodejs.org, and run the command again."
         )),
     }
 }
 
-fn major_of(version: &str) -> Option<u32> {
-    version
-        .trim()
-        .strip_prefix('v')?
-        .split('.')
-        .next()?
-        .parse()
-        .ok()
+/// Returns the first two numbers of a version like `v20.19.2`.
+fn number_of(version: &str) -> Option<(u32, u32)> {
+    let mut numbers = version.trim().strip_prefix('v')?.split('.');
+    let mut next = || numbers.next()?.parse().ok();
+    Some((next()?, next()?))
 }
 
 #[cfg(test)]
@@ -70,9 +69,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_the_major_version_of_node() {
-        assert_eq!(major_of("v20.20.2\n"), Some(20));
-        assert_eq!(major_of("unknown"), None);
+    fn reads_the_version_of_node() {
+        assert_eq!(number_of("v20.20.2\n"), Some((20, 20)));
+        assert_eq!(number_of("v22.1.0"), Some((22, 1)));
+        assert_eq!(number_of("unknown"), None);
     }
 
     #[test]

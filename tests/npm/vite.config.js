@@ -1,0 +1,3 @@
+const input = ["index.html", "framed.html", "refused.html"];
+
+export default { base: "./", build: { rollupOptions: { input } } };
