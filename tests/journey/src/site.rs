@@ -29,7 +29,8 @@ pub struct Asked {
 /// The built site on two origins, with the test pages beside it.
 ///
 /// `dist/` is at `/`, `tests/pages/<name>/` at `/pages/<name>/`, and `tests/pages/sample/` also at
-/// `/sample/`. At `/npm/` is the site that Vite built from the npm package. A test page may say `{site}` and `{other}` for the two addresses, and have a
+/// `/sample/`. At `/npm/` is the site that Vite built from the npm package. A test page may say
+/// `{site}` and `{other}` for the two addresses, and have a
 /// `headers.txt` beside it with one `Name: value` a line, for its replies.
 #[derive(Debug)]
 pub struct Site {
