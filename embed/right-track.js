@@ -115,6 +115,10 @@
   };
   // A browser may remember a module that failed, and one that has panicked is dead: the next try takes another, by
   // an address that differs in its fragment.
+  //
+  // Nothing checks these two files by a hash, as `get` does with the others: `import()` takes none, and a fetch beside
+  // it need not bring the same bytes. A `modulepreload` with `integrity` could, but it puts a link into the page of
+  // somebody else, needs the nonce of some policies, and is more code than the loader's budget has room for.
   let life = 0;
   const module = (file) =>
     import(address(file) + (life ? `#${life}` : "")).catch(async () => {
@@ -133,9 +137,7 @@
   const app = () =>
     once("app", async () => {
       const [glue, answer] = await Promise.all([module(built.glue), get(built.wasm)]);
-      // A server's wrong media type does no harm.
-      const right = answer.headers.get("content-type") === "application/wasm";
-      await glue.default({ module_or_path: right ? answer : answer.arrayBuffer() }).catch(async (error) => {
+      await glue.default(answer).catch(async (error) => {
         // WebKit has no event for this.
         if (/unsafe-eval/.test(error.message)) blocked.push("wasm-eval");
         throw (await policy("wasm-eval")) || error;
@@ -286,7 +288,7 @@
           }),
         ]);
         me.next = this.#wrapper();
-        await takeOver(me, glue, text, address(built.glue));
+        await takeOver(me, glue, text);
       } catch (error) {
         // A frame has policies of its own; the widget's page in it must not frame itself again.
         if (error.code === "policy" && isolation === "auto" && self === top) frame(error).catch(me.fail);
@@ -301,11 +303,11 @@
       const sentences = shell.failures;
       // The browser's own errors may have codes, too, which are numbers.
       const code = sentences[error.code] ? error.code : "start";
-      const wrapper = (me.wrapper = this.#wrapper());
+      const wrapper = this.#wrapper();
       const lines = built.lines[this.#option("region") || "GB"];
       wrapper.append(
         grow(
-          ["div", { class: "widget", dir: shell.first[1].dir, lang: me.lang }, ["div", { class: "body" }, ["p", { class: "notice", role: "status" }, sentences[code]], ["p", {}, ["slot", {}]], ["p", { class: "quiet" }, code], ["div", { class: "actions" }, ["button", { class: "button", type: "button" }, sentences.again]],
+          ["div", { class: "widget", part: "widget", dir: shell.first[1].dir, lang: me.lang }, ["div", { class: "body" }, ["p", { class: "notice", role: "status" }, sentences[code]], ["p", {}, ["slot", {}, base ? ["a", { href: address("../../") }, shell.first[1]["aria-label"]] : ""]], ["p", { class: "quiet" }, code], ["div", { class: "actions" }, ["button", { class: "button", part: "button", type: "button" }, sentences.again]],
             ["h2", {}, shell.crisis],
             ["ul", {}, ...lines.map(([line, ways]) => ["li", {}, `${line}: `, ...ways.map(([shown, href]) => ["a", { href, rel: "noreferrer" }, shown])])],
             shell.flags]],
@@ -313,7 +315,9 @@
         ),
       );
       wrapper.querySelector("button").onclick = me.restart;
-      me.root.replaceChildren(wrapper);
+      // A frame beside it may still come.
+      me.wrapper.replaceWith(wrapper);
+      me.wrapper = wrapper;
       life++;
       if (code === "stopped") loads = { start: loads.start };
       const hint = '; should another script cause this, isolation="frame" helps';

@@ -31,41 +31,36 @@ const options = (me) => {
 
 /** Elements on the page, whose `repaint` follows the host's and the system's colours. */
 const shown = new Set();
-let following;
+const repaint = () => shown.forEach((me) => me.repaint());
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
+const observer = new MutationObserver(repaint);
 const follow = (me) => {
   shown.add(me);
-  if (following) return;
-  following = 1;
-  const repaint = () => shown.forEach((me) => me.repaint());
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
-  const observer = new MutationObserver(repaint);
+  // Each time, as the body may be another one by now.
   for (const node of [document.documentElement, document.body]) observer.observe(node, { attributes: true });
 };
 
-/** Sees when the app has panicked. */
-let watched;
-const watch = (glue) => {
-  if (watched) return;
-  watched = 1;
-  // Where the glue and the WebAssembly come from: ten calls deep a browser reports the latter alone.
-  const folder = new URL(".", glue).href;
-  addEventListener("error", (event) => {
-    const { error } = event;
-    if (!(error instanceof WebAssembly.RuntimeError) || !error.stack?.includes(folder)) return;
-    event.preventDefault();
-    const why = `${error.message}; “try again” in the widget starts it anew.`;
-    // A panic takes the whole module with it.
+/** Says so when the program has broken, which takes every widget with it. */
+const watch = ({ guard }) => {
+  guard.broken = (error) => {
+    // What is left of it may break again, and serves nobody any more.
+    guard.broken = undefined;
+    // The console has a line of ours instead.
+    addEventListener("error", (event) => event.error === error && event.preventDefault(), { once: true });
     for (const me of holders) {
       me.app = me.changed = undefined;
-      me.fail(Object.assign(new Error(why), { code: "stopped" }));
+      me.fail(trouble("stopped", `${error}; “try again” in the widget starts it anew.`));
+      me.repaint?.();
     }
     holders.clear();
-  });
+  };
 };
 
+const trouble = (code, remedy) => Object.assign(new Error(remedy), { code });
+
 /** Replaces the first screen by the app, with all that the person did to it. */
-export const takeOver = async (me, glue, words, glueAddress) => {
-  watch(glueAddress);
+export const takeOver = async (me, glue, words) => {
+  watch(glue);
   const old = me.wrapper;
   // Taken off before it was ready: it waits until it is put back, so that no app is made for nobody.
   if (!me.element.isConnected) await new Promise((then) => (me.back = then));
@@ -244,13 +239,21 @@ const keepReadable = (me) => {
   }
 };
 
+/** How long a frame may say nothing, in milliseconds. It may still come after that. */
+const patience = 7e3;
+
 /**
  * Shows the standalone page in a frame: nothing of this page can look into it when it comes from another origin.
  * Where a policy is the `cause`, and frames are refused too, there are two ways out.
  */
 export const frame = (me, page, cause) => {
+  me.back = me.restart;
+  // Taken off before it was ready: no frame loads where nobody sees it.
+  if (!me.element.isConnected) return;
+  // That of an earlier try.
+  me.away?.();
   const inner = document.createElement("iframe");
-  const origin = new URL(page).origin;
+  const { origin } = new URL(page);
   inner.className = "frame";
   inner.title = me.wrapper.querySelector("[role=region]").getAttribute("aria-label");
   inner.referrerPolicy = "no-referrer";
@@ -259,25 +262,56 @@ export const frame = (me, page, cause) => {
     "allow-scripts allow-same-origin allow-downloads allow-modals allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation",
   );
   const pass = () => inner.contentWindow?.postMessage({ [name]: options(me), theme: me.theme() }, origin);
-  addEventListener("message", (event) => {
-    if (event.source !== inner.contentWindow || event.origin !== origin) return;
-    const { height } = event.data?.[name] ?? {};
-    if (event.data?.[name] === "hello") pass();
-    if (!(height > 0)) return;
-    inner.style.height = `${height}px`;
-    if (me.framed) return me.tell("resize");
-    me.framed = 1;
-    me.wrapper.remove();
-    inner.classList.remove("frame--waiting");
-    me.tell("ready");
-  });
-  document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
-    if (!/^(frame|child|default)-src/.test(effectiveDirective) || !page.startsWith(blockedURI)) return;
-    const remedy = cause ? `${cause.message}; or else frame-src` : "add to the Content-Security-Policy: frame-src";
-    me.fail(Object.assign(new Error(`${remedy} ${origin}`), { code: "policy" }));
-  });
+  // No event tells whether what has loaded is the page or an error's.
+  const silence = setTimeout(
+    () =>
+      me.fail(
+        trouble("offline", `${page} says nothing in its frame: put dist/ there, and let no X-Frame-Options refuse it.`),
+      ),
+    patience,
+  );
+  const gone = new AbortController();
+  const { signal } = gone;
+  me.away = () => {
+    shown.delete(me);
+    clearTimeout(silence);
+    gone.abort();
+  };
+  const here = (event) => event.source === inner.contentWindow && event.origin === origin;
+  let there;
+  addEventListener(
+    "message",
+    (event) => {
+      if (!here(event)) return;
+      clearTimeout(silence);
+      const { height } = event.data?.[name] ?? {};
+      if (event.data?.[name] === "hello") pass();
+      if (!(height > 0)) return;
+      inner.style.height = `${height}px`;
+      if (there) return me.tell("resize");
+      there = 1;
+      me.wrapper.remove();
+      inner.classList.remove("frame--waiting");
+      inner.inert = false;
+      me.tell("ready");
+    },
+    { signal },
+  );
+  document.addEventListener(
+    "securitypolicyviolation",
+    ({ effectiveDirective, blockedURI }) => {
+      if (!/^(frame|child|default)-src/.test(effectiveDirective) || !page.startsWith(blockedURI)) return;
+      me.away();
+      inner.remove();
+      const remedy = cause ? `${cause.message}; or else frame-src` : "add to the Content-Security-Policy: frame-src";
+      me.fail(trouble("policy", `${remedy} ${origin}`));
+    },
+    { signal },
+  );
   inner.style.height = `${me.wrapper.offsetHeight}px`;
   inner.classList.add("frame--waiting");
+  // Unseen, so not to be reached by the keyboard either.
+  inner.inert = true;
   inner.src = page;
   me.root.append(inner);
   me.changed = me.repaint = pass;

@@ -154,6 +154,20 @@ fn the_attributes_are_those_of_the_loader() {
 }
 
 #[test]
+fn the_console_says_of_each_option_that_is_no_list_what_it_may_be() {
+    let start = file("embed/start.js");
+    let sentences = between(&start, "const sentences = {\n", "\n};");
+    let told: BTreeSet<_> = sentences
+        .lines()
+        .filter_map(|line| line.split_once(": "))
+        .map(|(name, _)| name.trim().trim_matches('"').to_owned())
+        .collect();
+    let mut texts = loader_options();
+    texts.retain(|_, words| words.is_none());
+    assert_eq!(told, keys(&texts));
+}
+
+#[test]
 fn the_readme_has_every_attribute_and_what_it_may_be() {
     let table = readme_table("attribute");
     let options = loader_options();
@@ -262,8 +276,9 @@ fn the_custom_properties_are_those_that_the_styles_read() {
 
 #[test]
 fn the_parts_are_those_of_the_views() {
-    // The loader makes the frame.
-    let mut parts = all_after(&file("embed/start.js"), "setAttribute(\"part\", \"");
+    // The loader has no other parts than the views when it says what failed.
+    let in_place = all_after(&file("embed/right-track.js"), " part: \"");
+    let mut parts = BTreeSet::new();
     let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
@@ -275,6 +290,10 @@ fn the_parts_are_those_of_the_views() {
             }
         }
     }
+    assert!(
+        !in_place.is_empty() && in_place.is_subset(&parts),
+        "{in_place:?}"
+    );
     assert_eq!(names("cssParts"), parts, "the manifest");
     assert_eq!(
         keys(&readme_table("part | what it is")),

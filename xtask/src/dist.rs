@@ -1,6 +1,6 @@
 //! `cargo xtask dist`: builds what is served.
 
-use std::{env, fs, process::Command};
+use std::{env, fs, path::Path};
 
 use crate::{
     lay_out::integrity,
@@ -9,6 +9,9 @@ use crate::{
     tools::{self, Tools},
 };
 
+/// Where the tests look for what a compiler builds that takes no unstable options, below the project's folder.
+pub const PLAIN: &str = "target/plain/dist";
+
 /// Installs what is missing and builds `dist/`.
 pub fn build() -> Result<(), String> {
     build_with(&tools::for_build()?)
@@ -16,11 +19,24 @@ pub fn build() -> Result<(), String> {
 
 /// Builds `dist/` with `tools`.
 pub fn build_with(tools: &Tools) -> Result<(), String> {
+    let plain = env::var_os("RIGHT_TRACK_PLAIN").is_some();
+    build_into(tools, &project::dist(), plain)
+}
+
+/// Builds [`PLAIN`] with `tools`, as `RIGHT_TRACK_PLAIN=1` would build `dist/`.
+///
+/// It replaces the npm package, too, so the usual build must follow.
+pub fn build_plain(tools: &Tools) -> Result<(), String> {
+    build_into(tools, &project::root().join(PLAIN), true)
+}
+
+fn build_into(tools: &Tools, dist: &Path, plain: bool) -> Result<(), String> {
+    let options = if plain { &[][..] } else { &SMALLER };
     // Trunk builds offline, so that it downloads no tools of its own.
     let mut fetch = run::cargo();
     fetch.args(["fetch", "--quiet", "--locked"]);
     // The standard library has crates of its own.
-    smaller(&mut fetch);
+    fetch.envs(options.iter().copied());
     run::succeed(&mut fetch).map_err(|error| {
         format!(
             "The crates could not be downloaded: {error}. Check the network connection and the message above, then run the command again."
@@ -28,9 +44,15 @@ pub fn build_with(tools: &Tools) -> Result<(), String> {
     })?;
     copy_for_the_hook()?;
     let mut trunk = tools.command("trunk");
-    smaller(&mut trunk);
+    if plain {
+        // With other options in the same folder, Cargo would compile every crate anew, each time.
+        trunk.env("CARGO_TARGET_DIR", project::root().join("target/plain"));
+    }
     trunk
         .args(["build", "--release", "--offline", "--locked", "--quiet"])
+        .arg("--dist")
+        .arg(dist)
+        .envs(options.iter().copied())
         // A trace through Trunk itself would bury what the compiler says.
         .env("RUST_BACKTRACE", "0");
     // Trunk refuses every value but these two, and NO_COLOR=1 is the usual one.
@@ -44,7 +66,7 @@ pub fn build_with(tools: &Tools) -> Result<(), String> {
     })
 }
 
-/// Returns the snippet of this very version, which the browser checks before it runs it.
+/// Returns the snippet of this very version, whose loader the browser checks before it runs it.
 pub fn pinned_snippet() -> Result<String, String> {
     let path = project::dist()
         .join("embed")
@@ -57,27 +79,27 @@ pub fn pinned_snippet() -> Result<String, String> {
         )
     })?;
     Ok(format!(
-        "<script src=\"https://HOST/embed/{VERSION}/right-track.js\" integrity=\"{}\" crossorigin=\"anonymous\" defer></script>",
+        "{ELEMENT}\n<script src=\"https://HOST/embed/{VERSION}/right-track.js\" integrity=\"{}\" crossorigin=\"anonymous\" defer></script>",
         integrity(&loader)
     ))
 }
+
+/// The element as the README recommends it.
+const ELEMENT: &str = r#"<right-track region="GB" style="display:block;min-height:45em"><a href="https://HOST/">Open the private check-in</a></right-track>"#;
 
 /// Lets the compiler build the standard library, too, without what a widget never shows.
 ///
 /// It saves the visitor about 12 KB of 87 after compression: panics trap at once instead of making sentences, and
 /// their places and debug texts are left out. Building the standard library is not stable yet, so the pinned
 /// toolchain is told to allow it. `RIGHT_TRACK_PLAIN=1` builds without it: the same behaviour in more bytes.
-fn smaller(trunk: &mut Command) {
-    if env::var_os("RIGHT_TRACK_PLAIN").is_none() {
-        trunk
-            .env("RUSTC_BOOTSTRAP", "1")
-            .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
-            .env(
-                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-                "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none",
-            );
-    }
-}
+const SMALLER: [(&str, &str); 3] = [
+    ("RUSTC_BOOTSTRAP", "1"),
+    ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
+    (
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+        "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none",
+    ),
+];
 
 /// Puts this program where Trunk.toml looks for it. Cargo cannot start it from there: it would see the settings of the
 /// widget's build and build everything anew.

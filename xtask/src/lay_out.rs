@@ -119,11 +119,14 @@ mod tests {
 
     fn project(loader: &str) -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
-        let loader =
-            format!("{loader}import(document.currentScript, address(\"../../\"), error);\n");
+        let loader = format!(
+            "{loader}{}\n",
+            npm::REPLACED.map(|(text, ..)| text).join(" ")
+        );
         for (path, text) in [
             ("embed/right-track.js", &*loader),
             ("embed/start.js", "export const takeOver = 1;"),
+            ("embed/program.js", "let wasm;"),
             ("styles/tokens.css", ":host {\n  color: red;\n}\n"),
             ("styles/widget.css", ".question {\n  margin: 0px;\n}\n"),
             (
@@ -140,7 +143,7 @@ mod tests {
             ("stage/page.css", "p{}"),
             (
                 "stage/right-track.js",
-                "export default (it) => it ?? new URL('right-track_bg.wasm', import.meta.url);",
+                "export class Mounted {}\nlet wasmModule, wasmInstance, wasm;\nfunction initSync() {}",
             ),
             ("stage/right-track_bg.wasm", "\0asm\u{1}\0\0\0\u{2}\u{1}\0"),
         ] {
@@ -198,19 +201,16 @@ mod tests {
     }
 
     #[test]
-    fn tells_the_glue_the_new_name_of_the_program() {
+    fn ends_the_glue_as_the_loader_takes_it() {
         let folder = project("__RIGHT_TRACK_BUILT__");
         laid_out(folder.path()).unwrap();
         let versioned = folder.path().join("stage/embed").join(VERSION);
         let names = files(&versioned);
-        let find = |end: &str| {
-            names
-                .iter()
-                .find(|name| name.contains("k-") && name.ends_with(end))
-        };
-        let glue = fs::read_to_string(versioned.join(find(".js").unwrap())).unwrap();
-        assert!(glue.contains(find(".wasm").unwrap()), "{glue}");
-        assert!(!glue.contains("_bg"), "{glue}");
+        let mut glue = names
+            .iter()
+            .filter(|name| name.starts_with("right-track-") && name.ends_with(".js"));
+        let glue = fs::read_to_string(versioned.join(glue.next().unwrap())).unwrap();
+        assert_eq!(glue, "exportclassMounted{}letwasm;");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::{env, path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
-use xtask::{check, dist, lay_out, project, serve, size, test};
+use xtask::{check, dist, lay_out, project, reproduce, serve, size, supply, test};
 
 #[derive(Parser)]
 #[command(
@@ -36,6 +36,10 @@ enum Command {
     Dist,
     /// Shows how many bytes a whole check-in loads
     Size,
+    /// Checks licences, bans, sources and known holes of what the project is made of
+    Supply,
+    /// Builds the last commit twice, in two places, and compares every byte
+    Reproduce,
     /// Makes embed/ in the folder that Trunk is building; Trunk calls it
     #[command(hide = true)]
     LayOut,
@@ -54,6 +58,8 @@ fn main() -> ExitCode {
             Ok(())
         }),
         Command::Size => size::print(&project::dist()),
+        Command::Supply => supply::check(),
+        Command::Reproduce => reproduce::reproduce(),
         Command::LayOut => staging().and_then(|staging| lay_out::lay_out(&staging)),
     };
     match done {

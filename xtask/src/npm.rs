@@ -143,7 +143,7 @@ fn every_file_in_the_build(installed: &Path, build: &Path) -> Result<(), String>
 }
 
 /// Returns the paths of all files below `folder`.
-fn files(folder: &Path) -> Result<BTreeSet<String>, String> {
+pub(crate) fn files(folder: &Path) -> Result<BTreeSet<String>, String> {
     let mut found = BTreeSet::new();
     let entries = fs::read_dir(folder)
         .map_err(|error| format!("could not read {} ({error})", folder.display()))?;

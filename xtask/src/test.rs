@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use crate::{
     check, dist, npm, project, run, size,
     steps::Steps,
+    supply,
     tools::{self, Browsers, Tools},
 };
 
@@ -39,6 +40,14 @@ pub fn test(only: Option<Kind>) -> Result<(), String> {
         let browsers = tools::browsers()?;
         if wanted(Kind::Native) {
             check::take_steps(&mut steps)?;
+        }
+        if only.is_none() {
+            supply::take_steps(&mut steps)?;
+        }
+        if wanted(Kind::Journey) {
+            // One of the journeys goes through it. First, as both builds make the npm package.
+            let repeat = "RIGHT_TRACK_PLAIN=1 cargo xtask dist";
+            steps.take("Build, plain", repeat, || dist::build_plain(&tools))?;
         }
         if wanted(Kind::Npm) || wanted(Kind::Journey) {
             steps.take("Build", "cargo xtask dist", || dist::build_with(&tools))?;

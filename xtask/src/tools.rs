@@ -69,6 +69,11 @@ pub fn for_build() -> Result<Tools, String> {
     Ok(tools)
 }
 
+/// Returns the path of cargo-deny, after installing it when it is missing.
+pub fn cargo_deny() -> Result<PathBuf, String> {
+    cargo_tool::cargo_deny().program()
+}
+
 fn wasm_bindgen() -> Result<CargoTool, String> {
     // Both sides of the glue must be of the very same version.
     Ok(cargo_tool::wasm_bindgen(project::locked_version(

@@ -26,6 +26,7 @@ mod screens;
 mod session;
 mod site;
 mod wait;
+mod walk;
 mod widget;
 mod words;
 
@@ -37,7 +38,7 @@ pub use session::{Scheme, Session, Settings};
 pub use site::{Asked, Site, repository, witnessed};
 pub use wait::until;
 pub use widget::Widget;
-pub use words::words;
+pub use words::{every_text, words};
 pub use xtask::server::{Reply, Request};
 
 /// Makes a test for each named engine out of an `async fn` that takes an [`Engine`].

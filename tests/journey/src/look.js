@@ -1,7 +1,7 @@
 // Eyes for the journeys: what a person finds in the shadow root of one widget.
 const [index, ...wanted] = arguments;
 const host = document.querySelectorAll("right-track")[index];
-const root = host?.shadowRoot;
+const root = host?.shadowRoot ?? globalThis.closedRoot?.(host);
 
 const words = (node) => {
   const copy = node.cloneNode(true);
@@ -27,6 +27,17 @@ const role = (node) =>
 const active = () => (document.activeElement === host ? root?.activeElement : null) ?? null;
 
 const describe = (node) => node && `${role(node)} ${label(node)}`;
+
+// What leads the keyboard from where the focus is to a control.
+const step = (node) => {
+  const target = node.control ?? node;
+  const from = active();
+  if (from === target) return "here";
+  if (!from) return "forwards";
+  const later = from.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING;
+  if (from.type === "radio" && from.name === target.name) return later ? "down" : "up";
+  return later ? "forwards" : "backwards";
+};
 
 const focusedHeading = (screen) => {
   const node = active();

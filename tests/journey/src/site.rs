@@ -17,6 +17,12 @@ const WITNESSES: &str = concat!(
     r#"<script src="/pages/witness.js"></script>"#,
 );
 
+/// The same when its query says `closed-root`: the journeys alone see into the roots.
+const WITNESSES_OUTSIDE: &str = concat!(
+    r#"<script src="/pages/closed-root.js"></script>"#,
+    r#"<script src="/pages/witness.js"></script>"#,
+);
+
 /// One request that has reached the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked {
@@ -29,9 +35,9 @@ pub struct Asked {
 /// The built site on two origins, with the test pages beside it.
 ///
 /// `dist/` is at `/`, `tests/pages/<name>/` at `/pages/<name>/`, and `tests/pages/sample/` also at
-/// `/sample/`. At `/npm/` is the site that Vite built from the npm package. A test page may say
-/// `{site}` and `{other}` for the two addresses, and have a
-/// `headers.txt` beside it with one `Name: value` a line, for its replies.
+/// `/sample/`. At `/npm/` is the site that Vite built from the npm package, and at `/recorders/` are
+/// the packages that came by npm. A test page may say `{site}` and `{other}` for the two addresses,
+/// and have a `headers.txt` beside it with one `Name: value` a line, for its replies.
 #[derive(Debug)]
 pub struct Site {
     site: Running,
@@ -180,10 +186,14 @@ fn reply(request: &Request, dist: &Path, addresses: &[String; 2]) -> Reply {
             let headers = pages.join(folder).join("headers.txt");
             (file(&pages, &path), fs::read_to_string(headers).ok())
         }
-        None => match request.path.strip_prefix("/npm") {
-            Some(path) => (file(&repository().join(npm::PAGE), path), None),
-            None => (file(dist, request.path), None),
-        },
+        None => {
+            let beside = [("/npm", npm::PAGE), ("/recorders", "xtask/node_modules")];
+            let found = beside.iter().find_map(|(at, folder)| {
+                let path = request.path.strip_prefix(at)?;
+                Some(file(&repository().join(folder), path))
+            });
+            (found.unwrap_or_else(|| file(dist, request.path)), None)
+        }
     };
     let with_addresses = |text: &str| {
         text.replace("{site}", &addresses[0])
@@ -205,8 +215,12 @@ fn reply(request: &Request, dist: &Path, addresses: &[String; 2]) -> Reply {
             text = with_addresses(&text);
         }
         reply.body = text.into_bytes();
-        if request.query.split('&').any(|option| option == "open-root") {
-            reply = witnessed(reply);
+        for option in request.query.split('&') {
+            reply = match option {
+                "open-root" => witnessed(reply),
+                "closed-root" => with_scripts(reply, WITNESSES_OUTSIDE),
+                _ => reply,
+            };
         }
     }
     reply
@@ -221,9 +235,13 @@ fn own_page(path: &str) -> Option<String> {
 }
 
 /// Returns a page as it is opened with open roots.
-pub fn witnessed(mut page: Reply) -> Reply {
+pub fn witnessed(page: Reply) -> Reply {
+    with_scripts(page, WITNESSES)
+}
+
+fn with_scripts(mut page: Reply, scripts: &str) -> Reply {
     let text = String::from_utf8_lossy(&page.body);
-    page.body = with_witnesses(&text, WITNESSES).into_bytes();
+    page.body = with_witnesses(&text, scripts).into_bytes();
     page
 }
 

@@ -21,11 +21,24 @@ const CHOOSABLE: &str = "label, [role=radio], [role=checkbox]";
 pub struct Widget<'a> {
     session: &'a Session,
     index: usize,
+    keyboard: bool,
 }
 
 impl<'a> Widget<'a> {
     pub(crate) fn new(session: &'a Session, index: usize) -> Self {
-        Self { session, index }
+        Self {
+            session,
+            index,
+            keyboard: false,
+        }
+    }
+
+    /// Returns the widget as it is used without a mouse.
+    pub fn by_keyboard(self) -> Self {
+        Self {
+            keyboard: true,
+            ..self
+        }
     }
 
     /// Returns the session that shows the widget.
@@ -198,6 +211,9 @@ impl<'a> Widget<'a> {
     }
 
     async fn click(&self, element: &Element, name: &str) {
+        if self.keyboard {
+            return self.walk_to_and_press(element, name).await;
+        }
         element
             .click()
             .await

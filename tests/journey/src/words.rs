@@ -11,12 +11,44 @@ static CONTENT: LazyLock<Value> = LazyLock::new(|| {
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{path:?} is not JSON: {error}."))
 });
 
+/// What the content file says to the program alone.
+const NO_TEXTS: [&str; 9] = [
+    "covers",
+    "direction",
+    "doi",
+    "host_covers",
+    "id",
+    "language",
+    "region",
+    "setting",
+    "sign",
+];
+
 /// Returns the text at a dotted path, like `labels.next` or `signs.0.question`.
 pub fn words(path: &str) -> String {
     at(path)
         .as_str()
         .unwrap_or_else(|| panic!("content/en-GB.json has no text at `{path}`."))
         .to_owned()
+}
+
+/// Returns every text of the content file that a person may read, in no order.
+pub fn every_text() -> Vec<String> {
+    let mut texts = Vec::new();
+    gather(&CONTENT, &mut texts);
+    texts
+}
+
+fn gather(value: &Value, texts: &mut Vec<String>) {
+    match value {
+        Value::String(text) => texts.push(text.clone()),
+        Value::Array(list) => list.iter().for_each(|value| gather(value, texts)),
+        Value::Object(entries) => entries
+            .iter()
+            .filter(|(key, value)| value.is_object() || !NO_TEXTS.contains(&key.as_str()))
+            .for_each(|(_, value)| gather(value, texts)),
+        _ => {}
+    }
 }
 
 fn at(path: &str) -> &'static Value {

@@ -133,9 +133,7 @@ async fn a_truncated_part_is_named(engine: Engine) {
 
 in_engines!(a_wrong_media_type_does_no_harm);
 async fn a_wrong_media_type_does_no_harm(engine: Engine) {
-    let site = site_with(WASM, |reply| {
-        reply.with_header("Content-Type", "application/octet-stream")
-    });
+    let site = site_with(WASM, as_bytes);
     let session = Session::open(engine).await;
     session.visit(&site.page("/pages/failing/")).await;
     let widget = session.widget(0);
@@ -214,8 +212,8 @@ async fn a_second_try_works_once_the_cause_is_gone(engine: Engine) {
 
 in_engines!(a_panic_leaves_what_was_kept_and_another_try_works);
 async fn a_panic_leaves_what_was_kept_and_another_try_works(engine: Engine) {
-    let panics = async |site: &Site, session: &Session| {
-        session.visit(&site.page("/pages/once-broken/")).await;
+    let panics = async |session: &Session, page: &str| {
+        session.visit(page).await;
         let widget = session.widget(0);
         widget.ready().await;
         widget.check_in().await;
@@ -242,8 +240,33 @@ async fn a_panic_leaves_what_was_kept_and_another_try_works(engine: Engine) {
         widget.expect_none("slot").await;
     };
     let session = Session::open(engine).await;
+    let page = "/pages/once-broken/";
     let site = Site::start();
-    panics(&site, &session).await;
+    panics(&session, &site.page(page)).await;
+    // Pages are told little about the errors of another origin's scripts.
+    panics(&session, &site.other_page(page)).await;
+    // Chromium names no file in the stack of what came with a wrong media type.
+    let site = site_with(WASM, as_bytes);
+    panics(&session, &site.page(page)).await;
+}
+
+in_engines!(without_a_text_of_the_page_a_link_leads_to_the_private_one);
+async fn without_a_text_of_the_page_a_link_leads_to_the_private_one(engine: Engine) {
+    let site = site_with(WASM, |_| Reply::not_found());
+    let session = Session::open(engine).await;
+    session.visit(&site.page("/pages/script-only/")).await;
+    let widget = session.widget(0);
+    widget.says(".notice", &words("failures.missing")).await;
+    widget.press(&words("labels.widget")).await;
+    let private = format!("{}/", site.address());
+    until("the private page", async || {
+        let page = session.client().current_url().await;
+        match page.is_ok_and(|page| page.as_str() == private) {
+            true => Ok(()),
+            false => Err("another"),
+        }
+    })
+    .await;
 }
 
 in_engines!(a_trap_of_another_module_is_none_of_ours);
@@ -256,6 +279,11 @@ async fn a_trap_of_another_module_is_none_of_ours(engine: Engine) {
     session.run("return window.trap();", Vec::new()).await;
     widget.check_in().await;
     assert!(own_lines(&session).await.is_empty());
+}
+
+/// Takes from a reply what its bytes are.
+fn as_bytes(reply: Reply) -> Reply {
+    reply.with_header("Content-Type", "application/octet-stream")
 }
 
 /// Serves the site with a fault in the files whose address contains `part`; a star is anything.
@@ -295,6 +323,7 @@ async fn says_why(widget: Widget<'_>, code: &str, remedy: &str) {
         json!(true),
         "the link inside the element"
     );
+    assert!(!widget.has("slot a").await, "a link beside that");
     assert!(widget.has("a[href='tel:116123']").await);
     let flag = words("flags.list.0.name");
     assert!(widget.texts("h3").await.contains(&flag));

@@ -1,9 +1,17 @@
 //! The widget in a frame of its own, from another origin.
 
+use std::sync::{
+    Arc, Mutex,
+    atomic::{AtomicBool, Ordering},
+    mpsc,
+};
+
 use journey::{
-    Element, Engine, Session, Settings, Site, Widget, in_engines, until, witnessed, words,
+    Element, Engine, Reply, Session, Settings, Site, Widget, in_engines, until, witnessed, words,
 };
 use serde_json::{Value, json};
+
+use crate::life_on_a_page::{left_behind, make};
 
 in_engines!(a_frame_takes_the_options_and_a_whole_check_in);
 async fn a_frame_takes_the_options_and_a_whole_check_in(engine: Engine) {
@@ -164,6 +172,113 @@ async fn a_policy_without_wasm_and_frames_says_what_to_add(engine: Engine) {
     assert_eq!(own.collect::<Vec<_>>(), [&json!(line)]);
 }
 
+in_engines!(a_private_page_that_is_late_comes_after_a_sentence_that_says_so);
+async fn a_private_page_that_is_late_comes_after_a_sentence_that_says_so(engine: Engine) {
+    let (let_go, held) = mpsc::channel::<()>();
+    let held = Arc::new(Mutex::new(held));
+    let site = Site::start_changing(move |request, reply| match request.path {
+        "/" => {
+            // Until the other end is dropped, as nothing is ever sent.
+            let _ = held.lock().map(|held| held.recv());
+            witnessed(reply)
+        }
+        _ => reply,
+    });
+    let session = Session::open(engine).await;
+    // Not in the first screen: drivers wait for the frames that are there when a page loads.
+    session.visit(&site.page("/pages/far-below/")).await;
+    let widget = session.widget(0);
+    let near = "host.setAttribute('isolation', 'frame') ?? host.scrollIntoView()";
+    widget.see(near, json!([])).await;
+    widget.element("iframe").await;
+    widget.says(".notice", &words("failures.offline")).await;
+    let errors = session.run("return witness.errors;", Vec::new()).await;
+    assert_eq!(errors, json!(["offline"]));
+    let line = session.run("return witness.said;", Vec::new()).await;
+    assert_eq!(line.as_array().map(Vec::len), Some(1), "{line}");
+    let line = line.to_string();
+    assert!(
+        line.contains("[right-track] offline: ") && line.contains(&format!("{}/", site.address())),
+        "{line}"
+    );
+
+    drop(let_go);
+    widget.ready().await;
+    widget.expect_none(".notice").await;
+    enter(widget).await;
+    widget.ready().await;
+    widget.begin().await;
+}
+
+in_engines!(an_error_in_place_of_the_private_page_is_told_and_another_try_works);
+async fn an_error_in_place_of_the_private_page_is_told_and_another_try_works(engine: Engine) {
+    let broken = Arc::new(AtomicBool::new(true));
+    let site = Site::start_changing({
+        let broken = Arc::clone(&broken);
+        move |request, reply| match request.path {
+            "/" if broken.load(Ordering::SeqCst) => Reply::not_found(),
+            "/" => witnessed(reply),
+            _ => reply,
+        }
+    });
+    let session = Session::open(engine).await;
+    session.visit(&site.other_page("/pages/framed/")).await;
+    let widget = session.widget(0);
+    widget.element("iframe").await;
+    widget.says(".notice", &words("failures.offline")).await;
+    broken.store(false, Ordering::SeqCst);
+    widget.press(&words("failures.again")).await;
+    widget.ready().await;
+    let frames = "root.querySelectorAll('iframe').length";
+    assert_eq!(widget.see(frames, json!([])).await, json!(1));
+    fits(widget).await;
+    enter(widget).await;
+    widget.ready().await;
+    widget.begin().await;
+}
+
+in_engines!(a_frame_that_is_moved_comes_again);
+async fn a_frame_that_is_moved_comes_again(engine: Engine) {
+    let site = site();
+    let session = Session::open(engine).await;
+    session.visit(&site.other_page("/pages/framed/")).await;
+    let widget = session.widget(0);
+    widget.ready().await;
+    let moved = "witness.ready.delete(host) && document.body.append(host)";
+    widget.see(moved, json!([])).await;
+    widget.ready().await;
+    fits(widget).await;
+    enter(widget).await;
+    widget.ready().await;
+    widget.begin().await;
+    session.expect_silence().await;
+}
+
+in_engines!(frames_that_go_leave_no_listeners_behind: Chromium);
+async fn frames_that_go_leave_no_listeners_behind(engine: Engine) {
+    let site = Site::start();
+    let session = Session::open(engine).await;
+    session.visit(&site.page("/pages/host-alone/")).await;
+    let load = "
+        const loader = document.createElement('script');
+        loader.src = '/embed/1/right-track.js';
+        document.head.append(loader);";
+    session.run(load, Vec::new()).await;
+    session.devtools("Performance.enable", json!({})).await;
+    make(&session, 3, "frame").await;
+    let before = left_behind(&session).await;
+    make(&session, 20, "frame").await;
+    // The browser may need more than one look at its garbage.
+    until("as few listeners to be left as before", async || {
+        let after = left_behind(&session).await;
+        match after.0 < before.0 + 10.0 {
+            true => Ok(()),
+            false => Err(format!("{after:?}, and {before:?} before")),
+        }
+    })
+    .await;
+}
+
 /// Serves the site so that the page in the frame can be looked into.
 fn site() -> Site {
     Site::start_changing(|request, reply| match request.path {
@@ -182,7 +297,7 @@ async fn tall(engine: Engine) -> Session {
 }
 
 /// Looks into the widget's frame from now on.
-async fn enter(widget: Widget<'_>) {
+pub async fn enter(widget: Widget<'_>) {
     // A frame in a shadow root is none of the page's numbered ones.
     let frame: Element = widget.element("iframe").await;
     frame
@@ -192,7 +307,7 @@ async fn enter(widget: Widget<'_>) {
 }
 
 /// Looks at the page around the frame from now on.
-async fn leave(session: &Session) {
+pub async fn leave(session: &Session) {
     session
         .client()
         .clone()
@@ -212,7 +327,7 @@ async fn has_theme(widget: Widget<'_>, theme: &str) {
 }
 
 /// Waits until the frame is exactly as high as the page in it, and returns the height.
-async fn fits(widget: Widget<'_>) -> u64 {
+pub async fn fits(widget: Widget<'_>) -> u64 {
     let session = widget.session();
     until("the frame to be as high as its page", async || {
         let outer = widget

@@ -1,6 +1,6 @@
 //! Pages whose styles and scripts would break the widget if they reached into it.
 
-use journey::{Engine, Scheme, Session, Site, Widget, in_engines, until};
+use journey::{Engine, Scheme, Session, Site, Widget, in_engines, until, words};
 use serde_json::{Value, json};
 
 /// Everything that is computed for every visible element, besides what follows from the room that the page gives.
@@ -100,19 +100,26 @@ async fn no_style_of_the_page_reaches_in(engine: Engine) {
     }
 }
 
-// The drivers of Firefox and WebKit are harmed: they read what a script returns by the page's own JSON.
-in_engines!(additions_to_prototypes_do_no_harm: Chromium);
+// The driver of WebKit is harmed: what it finds travels by the page's own JSON.
+in_engines!(additions_to_prototypes_do_no_harm: Chromium Firefox);
 async fn additions_to_prototypes_do_no_harm(engine: Engine) {
     let site = Site::start();
     let session = Session::open(engine).await;
-    session.visit(&site.page("/pages/prototypes/")).await;
+    let mut page = site.page("/pages/prototypes/");
+    if engine != Engine::Chromium {
+        page += "&spare-drivers";
+    }
+    // The first screen is the loader's work alone.
+    site.hold(&[".wasm"]);
+    session.visit(&page).await;
     let widget = session.widget(0);
+    widget.button(&words("labels.start")).await;
+    let taken = "[host, ...root.querySelectorAll('*')].some((it) => it.hasAttribute('each'))";
+    assert_eq!(widget.see(taken, json!([])).await, json!(false));
+    site.let_go();
     widget.ready().await;
     widget.every_screen(async |_| ()).await;
-    assert_eq!(
-        widget.see("host.hasAttribute('each')", json!([])).await,
-        json!(false)
-    );
+    assert_eq!(widget.see(taken, json!([])).await, json!(false));
     session.expect_silence().await;
 }
 
@@ -285,6 +292,42 @@ async fn the_colours_follow_the_page_at_once(engine: Engine) {
         is_readable(widget, change).await;
     }
     session.expect_silence().await;
+}
+
+in_engines!(the_colours_follow_a_new_body_too);
+async fn the_colours_follow_a_new_body_too(engine: Engine) {
+    let site = Site::start();
+    let session = Session::open(engine).await;
+    session.visit(&site.page("/pages/failing/")).await;
+    let widget = session.widget(0);
+    widget.ready().await;
+    // As Turbo does with what is to stay.
+    let swap = "
+        const next = document.createElement('body');
+        next.append(document.querySelector('right-track'));
+        document.body.replaceWith(next);";
+    session.run(swap, Vec::new()).await;
+    has_theme(widget, "light").await;
+    widget
+        .see("document.body.style.colorScheme = 'dark'", json!([]))
+        .await;
+    has_theme(widget, "dark").await;
+    session.expect_silence().await;
+}
+
+in_engines!(colours_too_weak_to_read_are_corrected_when_the_app_has_stopped);
+async fn colours_too_weak_to_read_are_corrected_when_the_app_has_stopped(engine: Engine) {
+    let site = Site::start();
+    let session = Session::open(engine).await;
+    session.visit(&site.page("/pages/once-broken/")).await;
+    let widget = session.widget(0);
+    widget.ready().await;
+    let weak = "host.setAttribute('style', '--right-track-text: #ccc; --right-track-background: white; --right-track-accent: #eee')";
+    widget.see(weak, json!([])).await;
+    session.run("window.broken = true;", Vec::new()).await;
+    widget.press(&words("labels.start")).await;
+    widget.says(".notice", &words("failures.stopped")).await;
+    is_readable(widget, "what is said in place of the app").await;
 }
 
 in_engines!(the_colours_follow_the_system_at_once: Chromium);

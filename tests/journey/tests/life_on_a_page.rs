@@ -184,9 +184,9 @@ async fn two_hundred_widgets_one_after_the_other_leave_nothing_behind(engine: En
     session.visit(&site.page("/pages/two/")).await;
     session.devtools("Performance.enable", json!({})).await;
     // The first ones fill caches.
-    make(&session, 10).await;
+    make(&session, 10, "inline").await;
     let before = left_behind(&session).await;
-    make(&session, 200).await;
+    make(&session, 200, "inline").await;
     // The browser may need more than one look at its garbage. A hundred nodes are less than one widget.
     until("as little to be left as before", async || {
         let after = left_behind(&session).await;
@@ -354,13 +354,14 @@ fn programs(site: &Site) -> usize {
 }
 
 /// Makes `count` widgets, one after the other, and takes each off once it is ready.
-async fn make(session: &Session, count: u32) {
+pub async fn make(session: &Session, count: u32, isolation: &str) {
     let script = "
-        const [count, done] = arguments;
+        const [count, isolation, done] = arguments;
         (async () => {
           for (let made = 0; made < count; made++) {
             const element = document.createElement('right-track');
             element.setAttribute('loading', 'eager');
+            element.setAttribute('isolation', isolation);
             const ready = new Promise((then) => element.addEventListener('right-track:ready', then));
             document.body.append(element);
             await ready;
@@ -369,13 +370,13 @@ async fn make(session: &Session, count: u32) {
         })().then(done);";
     session
         .client()
-        .execute_async(script, vec![json!(count)])
+        .execute_async(script, vec![json!(count), json!(isolation)])
         .await
         .unwrap_or_else(|error| panic!("The widgets could not be made: {error}."));
 }
 
 /// Returns how many listeners and nodes are in memory once the garbage is gone.
-async fn left_behind(session: &Session) -> (f64, f64) {
+pub async fn left_behind(session: &Session) -> (f64, f64) {
     session
         .devtools("HeapProfiler.collectGarbage", json!({}))
         .await;

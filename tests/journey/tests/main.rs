@@ -11,6 +11,8 @@ mod npm_package;
 mod options;
 mod policies;
 mod practice_page;
+mod recorders;
 mod several_widgets;
 mod shown_at_once;
+mod traces;
 mod versions;

@@ -55,4 +55,5 @@ async fn a_policy_that_refuses_webassembly_is_named_with_its_remedy(engine: Engi
     let said = session.said().await.join("\n");
     assert!(said.contains("'wasm-unsafe-eval'"), "{said}");
     assert!(!widget.has("iframe").await, "a frame of who knows what");
+    assert!(!widget.has("slot a").await, "a link to who knows what");
 }

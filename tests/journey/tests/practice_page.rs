@@ -60,16 +60,3 @@ async fn show_kept(widget: Widget<'_>) {
         assert!(shown.contains(&both), "“{both}” is not in “{shown}”");
     }
 }
-
-in_engines!(nothing_of_the_address_or_the_title_changes: Chromium);
-async fn nothing_of_the_address_or_the_title_changes(engine: Engine) {
-    let site = Site::start();
-    let session = Session::open(engine).await;
-    session.visit(&site.page("/sample/")).await;
-    let widget = session.widget(0);
-    widget.ready().await;
-    let traces = "return [location.href, document.title, history.length, document.cookie];";
-    let before = session.run(traces, Vec::new()).await;
-    widget.every_screen(async |_| {}).await;
-    assert_eq!(session.run(traces, Vec::new()).await, before);
-}

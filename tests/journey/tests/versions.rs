@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use journey::{Disk, Engine, Reply, Session, Site, Widget, in_engines, words};
-use xtask::{lay_out::integrity, project::VERSION};
+use journey::{Disk, Engine, Reply, Session, Site, Widget, in_engines, repository, words};
+use xtask::{dist::PLAIN, lay_out::integrity, project::VERSION};
 
 /// A release that has yet to come.
 const NEXT: &str = "1.999.0";
@@ -77,6 +77,28 @@ async fn the_first_of_two_versions_wins_and_one_line_says_so(engine: Engine) {
         "warn: [right-track] version 9.9.9 was left out: version {VERSION} is already on this page."
     );
     assert_eq!(said, serde_json::json!([line]));
+}
+
+in_engines!(a_build_without_unstable_options_works_as_well: Chromium);
+async fn a_build_without_unstable_options_works_as_well(engine: Engine) {
+    let plain = repository().join(PLAIN);
+    assert!(
+        plain.is_dir(),
+        "There is no {PLAIN}/ to look at: `cargo xtask test --only journey` builds it."
+    );
+    let site = Site::start_with(plain);
+    let session = Session::open(engine).await;
+    session.visit(&site.page("/pages/once-broken/")).await;
+    let widget = session.widget(0);
+    widget.ready().await;
+    widget.check_in().await;
+    widget.press(&words("labels.keep")).await;
+    widget.announces(&words("kept.done")).await;
+    session.expect_silence().await;
+    // Its panics make sentences before they stop the program.
+    session.run("window.broken = true;", Vec::new()).await;
+    widget.press(&words("labels.kept")).await;
+    widget.says(".notice", &words("failures.stopped")).await;
 }
 
 /// Fills in the page `pinned`.

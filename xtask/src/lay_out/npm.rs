@@ -15,12 +15,33 @@ use crate::project::{self, MAJOR, VERSION};
 pub(crate) const FOLDER: &str = "target/npm/right-track";
 /// Describes the element to editors.
 const MANIFEST: &str = "custom-elements.json";
-/// What the loader takes its own address and its `data-*` from.
-const RUNNING_SCRIPT: &str = "document.currentScript";
-/// How the loader fetches a module.
-const IMPORT: &str = "import(";
-/// How the loader finds the private page, which is not in the package, and says why it must be framed, if it must.
-const PRIVATE_PAGE: &str = r#"address("../../"), error"#;
+/// What stands in the loader, what in the package, and why.
+pub(super) const REPLACED: [(&str, &str, &str); 4] = [
+    // What the loader takes its own address and its `data-*` from.
+    (
+        "document.currentScript",
+        "tag",
+        "a module must put something else there",
+    ),
+    // How the loader fetches a module.
+    (
+        "import(",
+        "import(/* webpackIgnore: true */ /* @vite-ignore */ ",
+        "bundlers must be told to leave it alone",
+    ),
+    // How the loader finds the private page, which is not in the package, and says why it must be framed, if it must.
+    (
+        r#"address("../../"), error"#,
+        "privatePage(error), error",
+        "`define()` must be asked for it",
+    ),
+    // How the loader links to the private page when all else fails.
+    (
+        r#"base ? ["a", { href: address("../../") }"#,
+        r#"page ? ["a", { href: privatePage() }"#,
+        "a link must not lead to a page that is not there",
+    ),
+];
 
 /// Puts the element's description beside the pinned loader.
 pub(super) fn lay_out_manifest(work: &Work) -> Result<(), String> {
@@ -61,24 +82,15 @@ fn source(work: &Work) -> std::path::PathBuf {
 
 /// Returns the loader as a module that does nothing until `load()` is called.
 fn element(loader: &str) -> Result<String, String> {
-    for (text, why) in [
-        (RUNNING_SCRIPT, "a module must put something else there"),
-        (IMPORT, "bundlers must be told to leave it alone"),
-        (PRIVATE_PAGE, "`define()` must be asked for it"),
-    ] {
+    let mut loader = with_addresses(loader);
+    for (text, instead, why) in REPLACED {
         if !loader.contains(text) {
             return Err(format!(
                 "embed/right-track.js has no `{text}`, and in the npm package {why}: correct xtask/src/lay_out/npm.rs."
             ));
         }
+        loader = loader.replace(text, instead);
     }
-    let loader = with_addresses(loader)
-        .replace(RUNNING_SCRIPT, "tag")
-        .replace(
-            IMPORT,
-            "import(/* webpackIgnore: true */ /* @vite-ignore */ ",
-        )
-        .replace(PRIVATE_PAGE, "privatePage(error), error");
     Ok(format!(
         r#"// Made from embed/right-track.js by `cargo xtask dist`.
 export const version = "{VERSION}";
@@ -144,6 +156,7 @@ mod tests {
         let loader = format!(
             r#"const built = {{"glue":"../{VERSION}/a.js","wasm":["../{VERSION}/b.wasm","sha"]}};
 const script = document.currentScript; import(built.glue); f(address("../../"), error);
+grow(base ? ["a", {{ href: address("../../") }}, "Open"] : "");
 "#
         );
         let module = element(&loader).unwrap();
@@ -153,6 +166,7 @@ const script = document.currentScript; import(built.glue); f(address("../../"), 
             "const script = tag;",
             "import(/* webpackIgnore: true */ /* @vite-ignore */ built.glue);",
             "f(privatePage(error), error);",
+            r#"grow(page ? ["a", { href: privatePage() }, "Open"] : "");"#,
             &format!("export const version = \"{VERSION}\";"),
         ] {
             assert!(module.contains(piece), "{piece} in {module}");
@@ -161,7 +175,7 @@ const script = document.currentScript; import(built.glue); f(address("../../"), 
 
     #[test]
     fn says_when_the_loader_has_changed_too_much() {
-        let whole = [RUNNING_SCRIPT, IMPORT, PRIVATE_PAGE];
+        let whole = REPLACED.map(|(text, ..)| text);
         assert!(element(&whole.concat()).is_ok());
         for missing in whole {
             let loader = whole.concat().replace(missing, "");

@@ -7,6 +7,8 @@ use crate::project;
 
 const GLUE: &str = "right-track.js";
 const WASM: &str = "right-track_bg.wasm";
+/// Where the end of the glue begins, which starts the program.
+const END: &str = "let wasmModule, wasmInstance, wasm;";
 
 /// The program's two files.
 #[derive(Debug)]
@@ -29,9 +31,8 @@ pub(super) fn take_program(work: &Work) -> Result<Program, String> {
     let wasm = hashed::name("right-track", "wasm", &bytes);
     write(&work.versioned().join(&wasm), &bytes)?;
 
-    // The loader says where the WebAssembly is; the glue also knows, for those who import it.
-    let text = text.replace(WASM, &wasm);
-    let text = (work.minify)(Kind::Module, &text)?;
+    let end = project::read(&work.project.join("embed/program.js"))?;
+    let text = (work.minify)(Kind::Module, &with_end(&text, &end)?)?;
     let glue = hashed::name("right-track", "js", text.as_bytes());
     write(&work.versioned().join(&glue), text.as_bytes())?;
 
@@ -46,6 +47,14 @@ pub(super) fn take_program(work: &Work) -> Result<Program, String> {
             integrity: hashed::integrity(&bytes),
         },
     })
+}
+
+/// Returns the glue with an `end` of our own.
+fn with_end(glue: &str, end: &str) -> Result<String, String> {
+    let (start, _) = glue.split_once(END).ok_or_else(|| {
+        format!("The glue has no `{END}` any more: correct xtask/src/lay_out/trunk.rs and embed/program.js.")
+    })?;
+    Ok(format!("{start}{end}"))
 }
 
 fn only_one_program(staging: &Path) -> Result<(), String> {
@@ -85,6 +94,16 @@ mod tests {
             fs::write(folder.path().join(file), "").unwrap();
         }
         only_one_program(folder.path()).err()
+    }
+
+    #[test]
+    fn replaces_the_end_of_the_glue() {
+        let glue = format!("export class Mounted {{}}\n{END}\nfunction initSync() {{}}\n");
+        let own = "let wasm;\n";
+        let whole = with_end(&glue, own).unwrap();
+        assert_eq!(whole, "export class Mounted {}\nlet wasm;\n");
+        let sentence = with_end("let wasm;", own).unwrap_err();
+        assert!(sentence.contains("embed/program.js"), "{sentence}");
     }
 
     #[test]

@@ -57,6 +57,19 @@ pub(super) fn geckodriver() -> CargoTool {
     }
 }
 
+/// Returns the checker of licences, bans, sources and known holes.
+pub(super) fn cargo_deny() -> CargoTool {
+    CargoTool {
+        name: "cargo-deny",
+        package: "cargo-deny",
+        programs: &["cargo-deny"],
+        // Half the crates of 0.18, as it fetches by git and not by a library of its own.
+        version: "0.20.2".to_owned(),
+        locked: true,
+        duration: "two to five minutes",
+    }
+}
+
 impl CargoTool {
     /// Returns the path of the program, after installing it when it is missing.
     pub(super) fn program(&self) -> Result<PathBuf, String> {
@@ -137,6 +150,7 @@ mod tests {
             ("trunk 0.21.14\n", Some("0.21.14")),
             ("wasm-bindgen 0.2.130 (7ab1c2d)\n", Some("0.2.130")),
             ("geckodriver 0.37.1 ( )\n\nThe source code", Some("0.37.1")),
+            ("cargo-deny 0.20.2\n", Some("0.20.2")),
             ("", None),
             ("trunk", None),
         ] {

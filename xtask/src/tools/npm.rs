@@ -40,7 +40,8 @@ pub(super) fn folder() -> PathBuf {
     project::root().join("xtask/node_modules/.bin")
 }
 
-fn node() -> Result<(), String> {
+/// Fails with what to do unless Node.js is there and new enough.
+pub(crate) fn node() -> Result<(), String> {
     let node = format!("node{}", env::consts::EXE_SUFFIX);
     let version = run::printed(Command::new(node).arg("--version"));
     let number = version.as_deref().and_then(number_of);
