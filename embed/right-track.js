@@ -172,6 +172,7 @@
       root: this.attachShadow({ mode: "closed" }),
       option: (key) => this.#option(key),
       refused: {},
+      mark,
       theme: () => this.#theme(),
       restart: () => {
         this.#me.begun = 0;

@@ -31,7 +31,12 @@ const options = (me) => {
 
 /** Elements on the page, whose `repaint` follows the host's and the system's colours. */
 const shown = new Set();
-const repaint = () => shown.forEach((me) => me.repaint());
+const repaint = () =>
+  shown.forEach((me) => {
+    // A framework of the page may have set the classes of the element anew.
+    me.mark(me.element);
+    me.repaint();
+  });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
 const observer = new MutationObserver(repaint);
 const follow = (me) => {
@@ -61,6 +66,10 @@ const trouble = (code, remedy) => Object.assign(new Error(remedy), { code });
 /** Replaces the first screen by the app, with all that the person did to it. */
 export const takeOver = async (me, glue, words) => {
   watch(glue);
+  // What the private page has besides: see private.js.
+  const { own } = glue;
+  own?.dress(me.root);
+  const page = { ...host(me), ...own?.host() };
   const old = me.wrapper;
   // Taken off before it was ready: it waits until it is put back, so that no app is made for nobody.
   if (!me.element.isConnected) await new Promise((then) => (me.back = then));
@@ -74,14 +83,15 @@ export const takeOver = async (me, glue, words) => {
     spare.app = spare.changed = undefined;
     spare.begun = 0;
     holders.delete(spare);
-    me.app.renew(words, options(me), host(me));
+    me.app.renew(words, options(me), page);
   } else {
-    me.app = glue.mount(me.next, words, options(me), host(me));
+    me.app = glue.mount(me.next, words, options(me), page);
   }
   holders.add(me);
   await rendered(me.next);
   hand(old, me);
   me.wrapper = me.next;
+  speed(me);
   me.repaint = () => {
     me.wrapper.dataset.theme = me.theme();
     keepReadable(me);
@@ -101,10 +111,59 @@ export const takeOver = async (me, glue, words) => {
   me.sizes.observe(me.wrapper);
   me.tell("ready");
   if (me.pressed >= 0) {
-    const button = me.wrapper.querySelectorAll("button")[me.pressed];
+    const button = [...me.wrapper.querySelectorAll("button")].filter((button) => !isLater(button))[me.pressed];
     me.pressed = undefined;
     button?.click();
   }
+};
+
+/** The way out of the host page, which has one already: never twice. */
+const own = ".govuk-exit-this-page, [data-module~=govuk-exit-this-page], [data-exit-this-page]";
+
+/** Leaves the page at once: nothing of it stays to be seen, and the Back button does not lead to it. */
+const leave = ({ href }) => {
+  const { style } = document.documentElement;
+  style.setProperty("display", "none", "important");
+  // Whoever comes back all the same finds the page.
+  addEventListener("pageshow", () => style.removeProperty("display"), { once: true });
+  // In a frame it is the whole page that must go.
+  top.location.replace(href);
+};
+
+/** Shift three times within five seconds, and nothing between, leaves the page. */
+let pressed = 0;
+let forget;
+const count = (event) => {
+  clearTimeout(forget);
+  const [me] = shown;
+  const link = me?.wrapper.querySelector(".leave");
+  pressed = event.key === "Shift" && !event.repeat && link && !document.querySelector(own) ? pressed + 1 : 0;
+  if (!pressed) return;
+  // Twice more, once more, gone: for those who do not see it.
+  const [spoken] = me.root.querySelectorAll(".spoken");
+  const say = (text) => spoken && (spoken.textContent = text);
+  say(link.dataset.said.split("|")[pressed - 1]);
+  if (pressed === 3) return leave(link);
+  forget = setTimeout(() => {
+    pressed = 0;
+    say("");
+  }, 5e3);
+};
+addEventListener("keydown", count, true);
+
+/** Makes the link away from the page a quick one. Without this it is a link like any other. */
+const speed = (me) => {
+  const link = me.wrapper.querySelector(".leave");
+  if (document.querySelector(own)) link?.setAttribute("hidden", "");
+  link?.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    leave(link);
+  });
+  if (me.root.querySelector(".spoken")) return;
+  const spoken = me.root.appendChild(document.createElement("p"));
+  spoken.className = "spoken unseen";
+  spoken.role = "status";
 };
 
 /** Waits until Yew has rendered, which it does soon but not at once. */
@@ -124,9 +183,13 @@ const choose = (control) => {
   control?.dispatchEvent(new Event("change", { bubbles: true }));
 };
 
+/** Tells what the app's first screen has and the loader's lacks: the way to go on with an earlier check-in. */
+const isLater = (control) => control.closest(".resume");
+
 /** Carries choices, open details and the focus from one wrapper to the other, which has the same controls. */
 const hand = (old, me) => {
-  const controls = (wrapper) => [...wrapper.querySelectorAll("input, button, a, details")];
+  const controls = (wrapper) =>
+    [...wrapper.querySelectorAll("input, button, a, details")].filter((control) => !isLater(control));
   const before = controls(old);
   const focused = before.indexOf(me.root.activeElement?.closest("details, input, button, a"));
   const summary = me.root.activeElement?.matches("summary");
@@ -160,6 +223,17 @@ const host = (me) => ({
     setTimeout(() => URL.revokeObjectURL(link.href), 1e4);
   },
   print: () => printAlone(me.element),
+  leave: () => leave(me.wrapper.querySelector(".leave") ?? { href: "about:blank" }),
+  listen: (key, then) => {
+    addEventListener("storage", (event) => {
+      if (event.key === key || event.key === null) {
+        then(event.oldValue ?? undefined, event.newValue ?? undefined, event.key === null);
+      }
+    });
+    // Out of sight, a page is told of nothing.
+    addEventListener("pageshow", () => then(undefined, undefined, true));
+    document.addEventListener("visibilitychange", () => then(undefined, undefined, true));
+  },
 });
 
 /** Prints the widget alone: the rest of the page is hidden on paper while the dialogue is open. */
@@ -255,6 +329,7 @@ export const frame = (me, page, cause) => {
   const inner = document.createElement("iframe");
   const { origin } = new URL(page);
   inner.className = "frame";
+  me.mark(inner);
   inner.title = me.wrapper.querySelector("[role=region]").getAttribute("aria-label");
   inner.referrerPolicy = "no-referrer";
   inner.setAttribute(

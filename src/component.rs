@@ -132,11 +132,12 @@ impl Widget {
         let inner = AppProps {
             around: Surroundings {
                 content: props.content,
+                own: None,
                 regions: props.regions,
                 options: Rc::new(props.options.clone()),
                 date: page.date(),
             },
-            store: Rc::new(Store::open()),
+            store: Store::of_page(&page),
             page,
             visit: 0,
         };

@@ -11,7 +11,8 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use yew::{AppHandle, Renderer};
 
-use crate::domain::content::Content;
+use crate::PRIVATE_PAGE;
+use crate::domain::content::{Content, PageText};
 use crate::domain::options::Options;
 use crate::domain::packed::unpacked;
 use crate::domain::regions::Regions;
@@ -36,14 +37,22 @@ pub struct Mounted {
 #[wasm_bindgen]
 pub struct Words {
     content: &'static Content,
+    own: Option<&'static PageText>,
     regions: &'static Regions,
 }
 
-/// Reads the packed files of `content/`.
+/// Reads the packed files of `content/`. On the private page, what that page alone says follows the words.
 #[wasm_bindgen]
 pub fn read(content: &[u8], regions: &[u8]) -> Words {
+    let (content, own) = if PRIVATE_PAGE {
+        let (content, own) = unpacked(content);
+        (content, Some(&*Box::leak(Box::new(own))))
+    } else {
+        (unpacked(content), None)
+    };
     Words {
-        content: Box::leak(Box::new(unpacked(content))),
+        content: Box::leak(Box::new(content)),
+        own,
         regions: Box::leak(Box::new(unpacked(regions))),
     }
 }
@@ -58,11 +67,12 @@ pub fn mount(root: web_sys::Element, words: &Words, options: &str, host: Host) -
     let props = AppProps {
         around: Surroundings {
             content: words.content,
+            own: words.own,
             regions: words.regions,
             options: Rc::new(Options::read(options)),
             date: page.date(),
         },
-        store: Rc::new(Store::open()),
+        store: Store::of_page(&page),
         page,
         visit: 0,
     };
@@ -86,6 +96,7 @@ impl Mounted {
         let page = Page(host);
         self.props.around = Surroundings {
             content: words.content,
+            own: words.own,
             regions: words.regions,
             options: Rc::new(Options::read(options)),
             date: page.date(),

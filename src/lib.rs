@@ -11,3 +11,6 @@ pub mod embed;
 pub mod prerender;
 pub mod store;
 pub mod view;
+
+/// Whether this is the program of the private page, which can do more than a widget inside somebody's page.
+pub const PRIVATE_PAGE: bool = cfg!(feature = "private-page");

@@ -33,25 +33,27 @@ pub struct Shell {
 pub fn shell(content: &'static Content, regions: &'static Regions) -> Shell {
     let around = Surroundings {
         content,
+        own: None,
         regions,
         options: Rc::new(Options::default()),
         date: Callback::from(|_| AttrValue::default()),
     };
-    let (focus, onevent) = (NodeRef::default(), Callback::noop());
+    let (focus, ondo) = (NodeRef::default(), Callback::noop());
     let screen = Screen {
         around: &around,
         focus: &focus,
-        onevent: &onevent,
+        turn: 0,
+        ondo: &ondo,
     };
     let place = Some(Place::CheckIn);
-    let first = welcome(screen, Context::default());
+    let first = welcome(screen, Context::default(), false);
     Shell {
         first: rendered(whole(
             screen,
             place,
             first,
             Text::default(),
-            [&focus, &focus],
+            &[focus.clone(), focus.clone()],
         )),
         flags: rendered(green_flags(screen, Ticks::default())),
     }

@@ -6,15 +6,12 @@
     reason = "a test says what is wrong by panicking"
 )]
 
-use right_track::domain::check_in::CheckIn;
 use right_track::domain::content::Content;
-use right_track::domain::flag::Ticks;
-use right_track::domain::journal::{Journal, Kept};
 use right_track::domain::packed::packed;
 use right_track::domain::regions::Regions;
-use right_track::embed::page::Host;
+use right_track::embed::page::{Host, Page};
 use right_track::embed::{Mounted, Words, mount, read};
-use right_track::store::{Found, KEY, NotKept, SET_ASIDE, Store};
+use right_track::store::Store;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::*;
 use web_sys::{
@@ -35,6 +32,15 @@ fn words() -> Words {
     let content = Content::read(include_str!("../content/en-GB.json")).unwrap();
     let regions = Regions::read(include_str!("../content/regions.json")).unwrap();
     read(&packed(&content), &packed(&regions))
+}
+
+fn host() -> Host {
+    js_sys::eval(
+        "globalThis.ids ??= 0;
+         ({ now: () => 5000, id: () => 'a' + ++ids, date: (at) => 'day ' + at, copy: (_, then) => then(true), save() {}, print() {}, listen() {}, leave() {}, on_leave() {}, persist() {}, can_lock: () => false })",
+    )
+    .unwrap()
+    .unchecked_into()
 }
 
 /// A widget in a closed root on a page of its own.
@@ -63,12 +69,7 @@ impl Fixture {
     async fn mount(&mut self, options: &str) {
         let wrapper = document().create_element("div").unwrap();
         self.root.append_child(&wrapper).unwrap();
-        let page: Host = js_sys::eval(
-            "({ now: () => 5000, id: () => 'a1', date: (at) => 'day ' + at, copy: (_, then) => then(true), save() {}, print() {} })",
-        )
-        .unwrap()
-        .unchecked_into();
-        self.mounted = Some(mount(wrapper, &words(), options, page));
+        self.mounted = Some(mount(wrapper, &words(), options, host()));
         yew::scheduler::flush().await;
     }
 
@@ -105,6 +106,7 @@ impl Drop for Fixture {
         }
         self.host.remove();
         storage().clear().unwrap();
+        Store::of_page(&Page(host())).let_go();
     }
 }
 
@@ -165,12 +167,15 @@ async fn nothing_is_stored_before_it_is_kept_and_nothing_is_left_after_deleting_
     assert_eq!(storage().length().unwrap(), 2);
     widget.click(".result > .actions .button").await;
     assert_eq!(widget.count(".entry"), 1);
-    widget.click(".kept > .actions .button").await;
+    let last = ".kept > .actions:last-of-type .button:last-child";
+    widget.click(last).await;
     // Pressed twice, it takes the wish back.
-    widget.click(".kept > .actions .button:last-child").await;
+    widget.click(last).await;
     assert_eq!(widget.count(".entry"), 1);
-    widget.click(".kept > .actions .button").await;
-    widget.click(".kept > .actions .button--quiet").await;
+    widget.click(last).await;
+    widget
+        .click(".kept > .actions:last-of-type .button--quiet")
+        .await;
     assert_eq!(widget.count(".entry"), 0);
     assert_eq!(storage().length().unwrap(), 1);
     assert_eq!(
@@ -200,66 +205,85 @@ async fn changed_options_keep_the_answers() {
     assert_eq!(widget.count(":checked"), 1);
 }
 
-fn kept(id: &str) -> Kept {
-    Kept::new(id.into(), 7, &CheckIn::default(), Ticks::default())
+#[wasm_bindgen_test]
+async fn a_kept_check_in_can_be_opened_changed_deleted_and_brought_back() {
+    let widget = Fixture::new().await;
+    widget.skip_to_result().await;
+    widget.click(".result > .actions .button").await;
+    widget.click(".result > .actions .button").await;
+    widget.click(".entry .button").await;
+    widget.click(".open .button").await;
+    widget.click(".choice:nth-of-type(2) input").await;
+    widget.click(".question .button").await;
+    widget.click(".result > .actions .button").await;
+    // Back to the list.
+    widget
+        .click(".result > .actions .button:nth-of-type(2)")
+        .await;
+    assert_eq!(widget.count(".entry dd"), 1);
+    widget.click(".entry .button:last-child").await;
+    assert_eq!(widget.count(".entry"), 0);
+    let focused = widget.root.active_element().unwrap();
+    assert_eq!(focused.class_name(), "heading");
+    widget.click(".kept > .actions .button").await;
+    assert_eq!(widget.count(".entry dd"), 1);
 }
 
 #[wasm_bindgen_test]
-fn opening_the_store_writes_nothing() {
-    storage().clear().unwrap();
-    assert!(Store::open().lasts());
+async fn a_check_in_under_way_stays_when_a_kept_one_is_opened() {
+    let widget = Fixture::new().await;
+    widget.skip_to_result().await;
+    widget.click(".result > .actions .button").await;
+    // Start again, and answer one question.
+    widget.click(".result > .actions .button--text").await;
+    widget.click(".welcome .button").await;
+    widget.click(".choice:nth-of-type(2) input").await;
+    widget.click(".place:nth-of-type(4)").await;
+    widget.click(".entry .button").await;
+    widget
+        .click(".result > .actions .button:nth-of-type(2)")
+        .await;
+    widget.click(".place").await;
+    assert_eq!(widget.count(".question :checked"), 1);
+}
+
+#[wasm_bindgen_test]
+async fn an_unfinished_check_in_survives_a_reload_only_if_something_is_kept() {
+    let mut widget = Fixture::new().await;
+    widget.click(".welcome .button").await;
+    widget.click(".choice:nth-of-type(2) input").await;
     assert_eq!(storage().length().unwrap(), 0);
-}
-
-#[wasm_bindgen_test]
-fn a_failed_write_keeps_the_old_value() {
-    storage().clear().unwrap();
-    let store = Store::open();
-    store.change(|journal| journal.with(kept("a"))).unwrap();
-    // Fills the storage of the origin, as a host page may.
-    let mut text = "x".repeat(1 << 20);
-    while !text.is_empty() {
-        let key = format!("filling-{}", storage().length().unwrap());
-        if storage().set_item(&key, &text).is_err() {
-            text.truncate(text.len() / 2);
-        }
+    for _ in 0..5 {
+        widget.click(".question .button").await;
     }
-    let before = storage().get_item(KEY).unwrap();
-    let many = |journal: &Journal| {
-        (0..50).fold(journal.clone(), |all, at| all.with(kept(&format!("b{at}"))))
-    };
-    assert_eq!(store.change(many), Err(NotKept::Failed));
-    assert_eq!(storage().get_item(KEY).unwrap(), before);
-    storage().clear().unwrap();
+    widget.click(".result > .actions .button").await;
+    widget.click(".result > .actions .button--text").await;
+    widget.click(".welcome .button").await;
+    widget.click(".choice:nth-of-type(3) input").await;
+    // As after a reload, another app begins.
+    widget.mounted.take().unwrap().unmount();
+    widget.mount("").await;
+    assert_eq!(widget.count(".welcome"), 1);
+    widget.click(".resume .button").await;
+    let chosen = widget.find(".question .choice:nth-of-type(3) input");
+    assert!(chosen.matches(":checked").unwrap());
+    for _ in 0..5 {
+        widget.click(".question .button").await;
+    }
+    widget.click(".result > .actions .button").await;
+    widget.click(".place:nth-of-type(4)").await;
+    assert_eq!(widget.count(".entry"), 2);
 }
 
 #[wasm_bindgen_test]
-fn what_a_newer_version_kept_is_left_alone() {
-    storage().clear().unwrap();
-    storage().set_item(KEY, "right-track 9\nsomething").unwrap();
-    let store = Store::open();
-    assert_eq!(store.load(), Found::Newer);
-    assert_eq!(
-        store.change(|journal| journal.with(kept("a"))),
-        Err(NotKept::Newer)
-    );
-    let stored = storage().get_item(KEY).unwrap();
-    assert_eq!(stored.as_deref(), Some("right-track 9\nsomething"));
-    storage().clear().unwrap();
-}
-
-#[wasm_bindgen_test]
-fn what_cannot_be_read_is_set_aside_and_goes_when_all_is_deleted() {
-    storage().clear().unwrap();
-    storage().set_item(KEY, "torn").unwrap();
-    let store = Store::open();
-    assert_eq!(store.load(), Found::Broken);
-    store.change(|journal| journal.with(kept("a"))).unwrap();
-    assert_eq!(
-        storage().get_item(SET_ASIDE).unwrap().as_deref(),
-        Some("torn")
-    );
-    assert!(store.has_set_aside());
-    store.delete_all().unwrap();
-    assert_eq!(storage().length().unwrap(), 0);
+async fn two_widgets_of_a_page_show_the_same() {
+    let (first, second) = (Fixture::new().await, Fixture::new().await);
+    second.click(".place:nth-of-type(4)").await;
+    first.skip_to_result().await;
+    first.click(".result > .actions .button").await;
+    yew::scheduler::flush().await;
+    assert_eq!(second.count(".entry"), 1);
+    second.click(".entry .button:last-child").await;
+    first.click(".place:nth-of-type(4)").await;
+    assert_eq!(first.count(".entry"), 0);
 }

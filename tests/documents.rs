@@ -151,6 +151,7 @@ fn every_direct_dependency_has_its_reason() {
         ("### The widget", crates("Cargo.toml")),
         ("### The commands", crates("xtask/Cargo.toml")),
         ("### The journeys", crates("tests/journey/Cargo.toml")),
+        ("### The fuzz targets", crates("tests/fuzz/Cargo.toml")),
         ("### By npm", packages("xtask/package.json")),
     ] {
         let rows = section(list, heading).lines();
@@ -192,7 +193,7 @@ fn crates(manifest: &str) -> BTreeSet<String> {
             names.insert(name.trim_matches('"').to_owned());
         }
     }
-    assert!(names.len() > 2, "{manifest}: {names:?}");
+    assert!(names.len() > 1, "{manifest}: {names:?}");
     names
 }
 

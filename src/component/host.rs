@@ -2,7 +2,9 @@
 
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::js_sys::{self, Array, Date, Function, Math, Number, Object, Promise, Reflect};
-use web_sys::{Blob, BlobPropertyBag, CssStyleSheet, HtmlAnchorElement, HtmlElement, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, CssStyleSheet, HtmlAnchorElement, HtmlElement, StorageEvent, Url,
+};
 
 /// Stands on the element while it is printed.
 const PRINTED: &str = "data-right-track-print";
@@ -32,6 +34,12 @@ pub(super) fn of(element: &HtmlElement, language: &str) -> JsValue {
     let element = element.clone();
     let print = move || _ = print(&element);
     put("print", closure(Closure::<dyn Fn()>::new(print)));
+    put("leave", closure(Closure::<dyn Fn()>::new(leave)));
+    let listen = |key: String, then: Function| _ = listen(key, &then);
+    put(
+        "listen",
+        closure(Closure::<dyn Fn(String, Function)>::new(listen)),
+    );
     host.into()
 }
 
@@ -79,6 +87,47 @@ fn copy(text: &str, then: Function) {
     // One of them is called, later; the other is a few bytes.
     yes.forget();
     no.forget();
+}
+
+/// Leaves for a page that tells nothing; the link away from this one is the browser's.
+fn leave() {
+    if let Some(window) = web_sys::window() {
+        _ = window.location().replace("about:blank");
+    }
+}
+
+/// Tells `then` what another tab has read and written under the storage's `key`, or that it may have been erased.
+fn listen(key: String, then: &Function) -> Option<()> {
+    let window = web_sys::window()?;
+    let look = {
+        let then = then.clone();
+        let none = JsValue::UNDEFINED;
+        Closure::<dyn Fn()>::new(move || {
+            _ = then.call3(&JsValue::NULL, &none, &none, &true.into());
+        })
+        .into_js_value()
+    };
+    let then = then.clone();
+    let heard = Closure::<dyn Fn(StorageEvent)>::new(move |event: StorageEvent| {
+        let value = |value: Option<String>| value.map_or(JsValue::UNDEFINED, JsValue::from);
+        let cleared = event.key().is_none();
+        if cleared || event.key().as_ref() == Some(&key) {
+            let (old, new) = (value(event.old_value()), value(event.new_value()));
+            _ = then.call3(&JsValue::NULL, &old, &new, &cleared.into());
+        }
+    })
+    .into_js_value();
+    window
+        .add_event_listener_with_callback("storage", heard.unchecked_ref())
+        .ok()?;
+    // Out of sight, a page is told of nothing.
+    window
+        .add_event_listener_with_callback("pageshow", look.unchecked_ref())
+        .ok()?;
+    window
+        .document()?
+        .add_event_listener_with_callback("visibilitychange", look.unchecked_ref())
+        .ok()
 }
 
 /// The link is never put into the page, so that nothing there sees the click.

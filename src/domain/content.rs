@@ -51,6 +51,112 @@ packed_structs! {
         pub wrong: Wrong,
     }
 
+    /// What the private page alone says.
+    pub struct PageText {
+        /// Bringing back a file.
+        pub bring: BringText,
+        /// The lock.
+        pub lock: LockText,
+        /// The names of therapists.
+        pub label: LabelText,
+        /// What is said while the answers are covered.
+        pub cover: CoverText,
+    }
+
+    /// What is said about bringing back a file.
+    pub struct BringText {
+        /// The heading.
+        pub heading: Text,
+        /// Under the heading.
+        pub lead: Text,
+        /// Lets the person choose a file.
+        pub choose: Text,
+        /// With `{all}`, `{new}` and `{changed}`: what is in the file.
+        pub found: Text,
+        /// Said when there is nothing new in it.
+        pub nothing: Text,
+        /// Adds what is in it.
+        pub add: Text,
+        /// Adds nothing.
+        pub leave: Text,
+        /// Said when it was added.
+        pub added: Text,
+        /// For [`Refused::TooLarge`](super::file::Refused::TooLarge).
+        pub too_large: Text,
+        /// For [`Refused::NotOurs`](super::file::Refused::NotOurs).
+        pub not_ours: Text,
+        /// For [`Refused::Newer`](super::file::Refused::Newer).
+        pub newer: Text,
+        /// For [`Refused::Broken`](super::file::Refused::Broken).
+        pub broken: Text,
+    }
+
+    /// What is said about the lock.
+    pub struct LockText {
+        /// The heading.
+        pub heading: Text,
+        /// Under the heading: what it does, and that there is no way back.
+        pub lead: Vec<Text>,
+        /// Why there is none here.
+        pub unavailable: Text,
+        /// The name of the field.
+        pub passphrase: Text,
+        /// The name of the second field.
+        pub again: Text,
+        /// Locks.
+        pub lock: Text,
+        /// Locks with another passphrase.
+        pub change: Text,
+        /// Said of a passphrase that is too short.
+        pub short: Text,
+        /// Said when the two fields differ.
+        pub differ: Text,
+        /// Said when it was locked.
+        pub locked: Text,
+        /// Locks at once.
+        pub now: Text,
+        /// Takes the lock off.
+        pub remove: Text,
+        /// Said when the lock was taken off.
+        pub removed: Text,
+        /// The heading while it is locked.
+        pub shut: Text,
+        /// Under that heading.
+        pub shut_lead: Text,
+        /// Opens it.
+        pub open: Text,
+        /// Said while it is being opened.
+        pub opening: Text,
+        /// With `{seconds}`: said of a wrong passphrase.
+        pub wrong: Text,
+        /// Said after that time.
+        pub try_again: Text,
+        /// What can be done without the passphrase.
+        pub forgotten: Text,
+    }
+
+    /// What is said about the name of a therapist.
+    pub struct LabelText {
+        /// Opens the field.
+        pub heading: Text,
+        /// The name of the field.
+        pub question: Text,
+        /// Keeps the name.
+        pub keep: Text,
+        /// Said when it is kept.
+        pub kept: Text,
+    }
+
+    /// What is said while the answers are covered.
+    pub struct CoverText {
+        /// The heading.
+        pub heading: Text,
+        /// Why.
+        pub lead: Text,
+        /// Shows them.
+        pub show: Text,
+    }
+
     /// Short texts on controls and around the screens.
     pub struct Labels {
         /// The name of the widget, for those who do not see it.
@@ -69,6 +175,9 @@ packed_structs! {
         pub kept: Text,
         /// The link away from this page.
         pub leave: Text,
+        /// What is said, one after the other, while the Shift key is pressed three times to leave: three texts with `|`
+        /// between them.
+        pub leaving: Text,
         /// The name of the foot.
         pub help: Text,
         /// Opens the crisis panel.
@@ -119,8 +228,30 @@ packed_structs! {
         pub delete_all: Text,
         /// Confirms deleting everything.
         pub delete_all_confirm: Text,
+        /// Confirms it, and leaves the page.
+        pub delete_all_leave: Text,
         /// Takes back the wish to delete everything.
         pub delete_all_cancel: Text,
+        /// Opens a kept check-in.
+        pub open: Text,
+        /// Brings back what was deleted.
+        pub undo: Text,
+        /// Keeps once more what had gone.
+        pub keep_again: Text,
+        /// Lets go of what had gone.
+        pub let_go: Text,
+        /// Saves what is kept as a file.
+        pub save_file: Text,
+        /// Saves what could not be read as a file.
+        pub save_unreadable: Text,
+        /// Shows more of a list.
+        pub show_more: Text,
+        /// Starts with another therapist.
+        pub start_afresh: Text,
+        /// Goes on with a check-in that is not finished.
+        pub resume: Text,
+        /// From a kept check-in to the list.
+        pub back_to_kept: Text,
         /// With `{practice}`: the link to the practice, when the page gives no text for it.
         pub contact: Text,
         /// The same, when the page does not name the practice either.
@@ -403,8 +534,12 @@ packed_structs! {
         pub heading: Text,
         /// Under the heading: what keeping means.
         pub lead: Vec<Text>,
+        /// What keeping means, in full.
+        pub means: Part,
         /// Said when nothing is kept.
         pub empty: Text,
+        /// With `{number}`: a therapist without a label.
+        pub person: Text,
         /// Asked before everything is deleted.
         pub delete_all_question: Text,
         /// Said when a check-in was kept.
@@ -419,8 +554,28 @@ packed_structs! {
         pub failed: Text,
         /// Said when a newer version wrote what is kept.
         pub newer: Text,
-        /// Said when what was kept could not be read and was set aside.
+        /// Said when what is kept is locked by a passphrase.
+        pub locked: Text,
+        /// Said when what was kept cannot be read.
         pub broken: Text,
+        /// Said when a text that could not be read was set aside.
+        pub aside: Text,
+        /// Said when what was kept is no longer there.
+        pub gone: Text,
+        /// Said when a deleted check-in was brought back.
+        pub undone: Text,
+        /// Said when what had gone was kept again.
+        pub kept_again: Text,
+        /// Said when a file was saved.
+        pub saved: Text,
+        /// Above the button that goes on with a check-in.
+        pub unfinished: Text,
+        /// The name of the file with what is kept, which must tell a stranger nothing.
+        pub file_name: Text,
+        /// The name of the file with what could not be read, likewise.
+        pub unreadable_name: Text,
+        /// Says in the file what it is.
+        pub file_about: Text,
     }
 
     /// The panel for a crisis.
@@ -480,6 +635,23 @@ pub struct Failures {
     pub again: Text,
 }
 
+impl PageText {
+    /// Reads it from a language file.
+    ///
+    /// # Errors
+    ///
+    /// Says at which line which key is missing or of the wrong kind.
+    pub fn read(text: &str) -> Result<Self, String> {
+        #[derive(serde::Deserialize)]
+        struct File {
+            page: PageText,
+        }
+
+        let file: File = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        Ok(file.page)
+    }
+}
+
 impl Failures {
     /// Reads them from a language file.
     ///
@@ -517,9 +689,9 @@ impl Content {
 
     /// Returns the name of a list whose ids are not those of this version in their order.
     fn misnumbered(&self) -> Option<&'static str> {
-        let signs = self.signs.iter().map(|sign| sign.id.0);
-        let answers = self.answers.iter().map(|answer| answer.id.0);
-        let flags = self.flags.list.iter().map(|flag| flag.id.0);
+        let signs = self.signs.iter().map(|sign| *sign.id.0);
+        let answers = self.answers.iter().map(|answer| *answer.id.0);
+        let flags = self.flags.list.iter().map(|flag| *flag.id.0);
         if !signs.eq(Sign::ALL.map(Sign::id)) {
             Some("signs")
         } else if !answers.eq(Answer::ALL.map(Answer::id)) {
@@ -546,7 +718,10 @@ impl Content {
 }
 
 /// The texts with placeholders, and those placeholders.
-const PLACEHOLDERS: [(&str, &[&str]); 4] = [
+const PLACEHOLDERS: [(&str, &[&str]); 7] = [
+    (".page.bring.found", &["all", "new", "changed"]),
+    (".page.lock.wrong", &["seconds"]),
+    (".kept.person", &["number"]),
     (".labels.progress", &["number", "total"]),
     (".labels.contact", &["practice"]),
     (".crisis.emergency", &["number"]),

@@ -77,7 +77,7 @@ impl Packed for Text {
         let (text, rest) = reader.left.split_at(length);
         reader.left = rest;
         let text = std::str::from_utf8(text).unwrap_or_default();
-        Self(Box::leak(text.into()))
+        Self::kept(text)
     }
 }
 
@@ -111,6 +111,17 @@ impl<T: Packed> Packed for Option<T> {
 
     fn unpack(reader: &mut Reader<'_>) -> Self {
         bool::unpack(reader).then(|| T::unpack(reader))
+    }
+}
+
+impl<A: Packed, B: Packed> Packed for (A, B) {
+    fn pack(&self, bytes: &mut Vec<u8>) {
+        self.0.pack(bytes);
+        self.1.pack(bytes);
+    }
+
+    fn unpack(reader: &mut Reader<'_>) -> Self {
+        (A::unpack(reader), B::unpack(reader))
     }
 }
 

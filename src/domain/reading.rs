@@ -56,12 +56,16 @@ pub struct Reading {
 impl Reading {
     /// Reads a check-in.
     pub fn of(check_in: &CheckIn) -> Self {
-        let felt: Vec<_> = check_in
-            .answered()
-            .map(|(sign, answer)| (sign, feel(answer, check_in.is_early())))
-            .collect();
-        let all = |feel| felt.iter().all(|&(_, other)| other == feel);
-        let overview = if felt.is_empty() {
+        let mut signs = Vec::new();
+        for feel in Feel::ALL {
+            for (sign, answer) in check_in.answered() {
+                if feel == self::feel(answer, check_in.is_early()) {
+                    signs.push((sign, feel));
+                }
+            }
+        }
+        let all = |feel| signs.iter().all(|&(_, other)| other == feel);
+        let overview = if signs.is_empty() {
             Overview::Nothing
         } else if check_in.is_early() {
             Overview::Early
@@ -74,18 +78,8 @@ impl Reading {
         } else {
             Overview::Mixed
         };
-        let signs = Feel::ALL
-            .into_iter()
-            .flat_map(|feel| {
-                felt.iter()
-                    .copied()
-                    .filter(move |&(_, other)| other == feel)
-            })
-            .collect();
-        let unanswered = Sign::ASKED
-            .into_iter()
-            .filter(|&sign| check_in.answer(sign).is_none())
-            .collect();
+        let mut unanswered = Sign::ASKED.to_vec();
+        unanswered.retain(|&sign| check_in.answer(sign).is_none());
         Self {
             overview,
             signs,

@@ -115,7 +115,7 @@ impl Packed for WayKind {
             Self::Email => "e",
             Self::Web => "w",
         };
-        Text(letter).pack(bytes);
+        Text::kept(letter).pack(bytes);
     }
 
     fn unpack(reader: &mut Reader<'_>) -> Self {
@@ -131,13 +131,13 @@ impl Packed for WayKind {
 impl Way {
     /// Returns the address for a link.
     pub fn href(&self) -> String {
-        let to = self.to.0;
-        match self.kind {
-            WayKind::Call => format!("tel:{to}"),
-            WayKind::Text if self.body.is_empty() => format!("sms:{to}"),
-            WayKind::Text => format!("sms:{to}?&body={}", self.body.0),
-            WayKind::Email => format!("mailto:{to}"),
-            WayKind::Web => to.to_string(),
-        }
+        let before = match self.kind {
+            WayKind::Call => "tel:",
+            WayKind::Text => "sms:",
+            WayKind::Email => "mailto:",
+            WayKind::Web => "",
+        };
+        let body = if self.body.is_empty() { "" } else { "?&body=" };
+        [before, &self.to, body, &self.body].concat()
     }
 }

@@ -107,6 +107,16 @@ impl Session {
         }
     }
 
+    /// Returns a visit that goes on at `step` with what was said before.
+    pub fn resuming(step: Step, check_in: CheckIn, ticks: Ticks) -> Self {
+        Self {
+            step,
+            check_in,
+            ticks,
+            ..Self::default()
+        }
+    }
+
     /// Tells whether the question on the screen leads back to the result.
     pub fn leads_to_result(&self) -> bool {
         match self.step {

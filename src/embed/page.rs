@@ -9,8 +9,8 @@ use yew::{AttrValue, Callback, NodeRef};
 
 #[wasm_bindgen]
 extern "C" {
-    /// The loader's side of the door: `host` in `embed/right-track.js`.
-    #[derive(Clone)]
+    /// The loader's side of the door: `host` in `embed/start.js`, and on the private page `host` in `embed/private.js`.
+    #[derive(Clone, Debug)]
     pub type Host;
 
     #[wasm_bindgen(method)]
@@ -30,10 +30,46 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn print(this: &Host);
+
+    #[wasm_bindgen(method)]
+    fn leave(this: &Host);
+
+    #[wasm_bindgen(method)]
+    fn listen(this: &Host, key: &str, then: &JsValue);
+
+    #[wasm_bindgen(method)]
+    fn can_lock(this: &Host) -> bool;
+
+    #[wasm_bindgen(method)]
+    fn unlock(this: &Host, passphrase: &str, envelope: &str, then: JsValue);
+
+    #[wasm_bindgen(method)]
+    fn renew_key(this: &Host, passphrase: &str, then: JsValue);
+
+    #[wasm_bindgen(method)]
+    fn seal(this: &Host, text: &str, then: JsValue);
+
+    #[wasm_bindgen(method)]
+    fn unseal(this: &Host, envelope: &str, then: JsValue);
+
+    #[wasm_bindgen(method)]
+    fn forget(this: &Host);
+
+    #[wasm_bindgen(method)]
+    fn pick(this: &Host, longest: usize, then: JsValue);
+
+    #[wasm_bindgen(method)]
+    fn persist(this: &Host);
+
+    #[wasm_bindgen(method)]
+    fn later(this: &Host, milliseconds: u32, then: JsValue);
+
+    #[wasm_bindgen(method)]
+    fn on_leave(this: &Host, minutes: u32, then: &JsValue);
 }
 
 /// The page around the widget.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Page(pub Host);
 
 impl Page {
@@ -62,12 +98,83 @@ impl Page {
         Callback::from(move |at: u64| host.date(at as f64).into())
     }
 
+    /// Tells whether this browser can lock anything: only on a page that was served securely.
+    pub fn can_lock(&self) -> bool {
+        self.0.can_lock()
+    }
+
+    /// Opens a locked text with `passphrase`, and tells `then` what it says, or nothing if it cannot be opened. The key
+    /// made of the passphrase is remembered until [`Page::forget`].
+    pub fn unlock(
+        &self,
+        passphrase: &str,
+        envelope: &str,
+        then: impl FnOnce(Option<String>) + 'static,
+    ) {
+        self.0
+            .unlock(passphrase, envelope, Closure::once_into_js(then));
+    }
+
+    /// Makes a new key of `passphrase` for [`Page::seal`], and tells `then` when it is there, or nothing if it cannot be
+    /// made.
+    pub fn renew_key(&self, passphrase: &str, then: impl FnOnce(Option<String>) + 'static) {
+        self.0.renew_key(passphrase, Closure::once_into_js(then));
+    }
+
+    /// Locks `text` with the newest key, and tells `then` what to store, or nothing if it cannot be locked.
+    pub fn seal(&self, text: &str, then: impl FnOnce(Option<String>) + 'static) {
+        self.0.seal(text, Closure::once_into_js(then));
+    }
+
+    /// Opens a locked text with a key of this visit, and tells `then` what it says, or nothing if it cannot be opened.
+    pub fn unseal(&self, envelope: &str, then: impl FnOnce(Option<String>) + 'static) {
+        self.0.unseal(envelope, Closure::once_into_js(then));
+    }
+
+    /// Forgets all keys.
+    pub fn forget(&self) {
+        self.0.forget();
+    }
+
+    /// Lets the person pick a file of at most `longest` bytes, and tells `then` its text; blanks for a longer one.
+    pub fn pick(&self, longest: usize, then: impl FnOnce(String) + 'static) {
+        self.0.pick(longest, Closure::once_into_js(then));
+    }
+
+    /// Asks the browser to spare what this page keeps when it makes room.
+    pub fn persist(&self) {
+        self.0.persist();
+    }
+
+    /// Calls `then` once, after so many milliseconds.
+    pub fn later(&self, milliseconds: u32, then: impl FnOnce() + 'static) {
+        self.0.later(milliseconds, Closure::once_into_js(then));
+    }
+
+    /// Calls `then`, for as long as this page lives, whenever the person has been away for so many minutes and whenever the
+    /// page goes out of sight.
+    pub fn on_leave(&self, minutes: u32, then: impl Fn() + 'static) {
+        let then = Closure::<dyn Fn()>::new(then);
+        self.0.on_leave(minutes, &then.into_js_value());
+    }
+
     /// Moves the focus to `node`, if it is there.
     pub fn focus(&self, node: &NodeRef) {
         if let Some(element) = node.cast::<HtmlElement>() {
             // An element that cannot take the focus leaves it where it is.
             _ = element.focus();
         }
+    }
+
+    /// Calls `heard` for as long as this page lives: with what another tab has read and written under the storage's `key`,
+    /// or with nothing and true when it may have been erased.
+    pub fn listen(
+        &self,
+        key: &str,
+        heard: impl Fn(Option<String>, Option<String>, bool) + 'static,
+    ) {
+        let heard = Closure::<dyn Fn(Option<String>, Option<String>, bool)>::new(heard);
+        self.0.listen(key, &heard.into_js_value());
     }
 
     /// Copies `text` and tells `then` whether the browser allowed it.
@@ -80,6 +187,11 @@ impl Page {
         self.0.print();
     }
 
+    /// Leaves the page at once, as the link away from it does.
+    pub fn leave(&self) {
+        self.0.leave();
+    }
+
     /// Offers `text` as a file called `name`.
     pub fn save(&self, name: &str, text: &str) {
         self.0.save(name, text);
@@ -88,5 +200,8 @@ impl Page {
 
 /// Keeps panics quiet: after one the module traps, which the loader sees, and it tells the person and the site's owner.
 pub fn quiet_panics() {
+    if cfg!(debug_assertions) {
+        return; // tests want to know
+    }
     yew::set_custom_panic_hook(Box::new(|_| {}));
 }

@@ -1,26 +1,34 @@
-//! The widget: one state, one reducer, and the effects.
+//! The widget: one state, and what is done on the page when it changes.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::domain::content::Text;
-use crate::domain::journal::{Journal, Kept};
+use crate::PRIVATE_PAGE;
+use crate::domain::content::{Content, Text};
+use crate::domain::journal::{Draft, Journal, Kept};
 use crate::domain::reading::feel;
 use crate::domain::session::{Event, Panel, Place, Session, Step};
+use crate::domain::{file, saved};
 use crate::embed::page::Page;
-use crate::store::{Found, NotKept, Store};
-use crate::view::card::{Take, as_text, card};
+use crate::store::{Done, Found, NotKept, Store};
+use crate::view::card::{self, as_text, card};
 use crate::view::green_flags::green_flags;
-use crate::view::kept::{Delete, KeptState, kept};
+use crate::view::kept::{KeptState, kept};
 use crate::view::more::more;
-use crate::view::panel::{RegionState, crisis, wrong};
+use crate::view::panel::{crisis, wrong};
+use crate::view::private::{self, OwnDesk};
 use crate::view::question::question;
-use crate::view::result::{Keeping, result};
-use crate::view::screen::Screen;
+use crate::view::result::result;
+use crate::view::screen::{Do, Screen};
 use crate::view::surroundings::Surroundings;
+use crate::view::visit::{Action, Current, Visit};
 use crate::view::welcome::welcome;
 use crate::view::whole::whole;
+
+/// After how many minutes without a sign of the person the private page covers or locks what is on it.
+const AWAY: u32 = 5;
 
 /// Properties of [`App`].
 #[derive(Clone, Properties)]
@@ -43,302 +51,408 @@ impl PartialEq for AppProps {
     }
 }
 
-/// Everything that changes while a person goes through the screens.
-#[derive(Clone, PartialEq)]
-struct State {
-    session: Session,
-    journal: Journal,
-    /// Whether there is a text that could not be read.
-    aside: bool,
-    /// The check-in on the screen as it was kept, if it was.
-    kept: Option<Kept>,
-    /// What was said last about keeping, deleting or copying.
-    said: Text,
-    /// The region chosen by the person.
-    region: Option<Text>,
-    /// Whether the person is being asked if everything kept is to go.
-    asking: bool,
-}
-
-enum Action {
-    Did(Event),
-    Kept(Kept, Journal),
-    Deleted(Journal, Text),
-    Said(Text),
-    RegionChosen(Text),
-    AskedToDeleteAll(bool),
-    VisitBegan(Box<State>),
-}
-
-impl Reducible for State {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let mut state = (*self).clone();
-        match action {
-            Action::Did(event) => {
-                if event == Event::StartedAgain {
-                    state.kept = None;
-                }
-                state.session = state.session.after(event);
-                state.said = Text::default();
-                state.asking = false;
-            }
-            Action::Kept(kept, journal) => {
-                state.kept = Some(kept);
-                state.journal = journal;
-            }
-            Action::Deleted(journal, said) => {
-                state.kept = state.kept.filter(|kept| journal.entries().contains(kept));
-                // Everything was deleted if that was asked before, what was set aside, too.
-                state.aside &= !state.asking;
-                state.journal = journal;
-                state.said = said;
-                state.asking = false;
-            }
-            Action::Said(said) => state.said = said,
-            Action::RegionChosen(region) => state.region = Some(region),
-            Action::AskedToDeleteAll(asking) => state.asking = asking,
-            Action::VisitBegan(begun) => state = *begun,
-        }
-        if state == *self { self } else { Rc::new(state) }
-    }
-}
-
-impl State {
-    fn found(around: &Surroundings, store: &Store) -> Self {
-        let found = store.load();
-        let places = around.options.view.places();
-        let text = &around.content.kept;
-        let (journal, said) = match &found {
-            Found::Journal(journal) => (journal.clone(), Text::default()),
-            Found::Newer => (Journal::default(), text.newer),
-            Found::Broken => (Journal::default(), text.broken),
-        };
-        Self {
-            session: Session::opening(places.first().copied().unwrap_or_default()),
-            journal,
-            aside: found == Found::Broken || store.has_set_aside(),
-            kept: None,
-            said,
-            region: None,
-            asking: false,
-        }
-    }
-
-    fn keeping(&self) -> Keeping {
-        let Session {
-            check_in, ticks, ..
-        } = &self.session;
-        match &self.kept {
-            None => Keeping::NotKept,
-            Some(kept) if Kept::new(kept.id.clone(), kept.at, check_in, *ticks) == *kept => {
-                Keeping::Kept
-            }
-            Some(_) => Keeping::Changed,
-        }
-    }
-}
-
-/// The widget.
-#[component]
-pub fn App(props: &AppProps) -> Html {
-    let AppProps {
-        around,
-        store,
-        page,
-        ..
-    } = props;
-    let content = around.content;
-    let state = use_reducer(|| State::found(around, store));
-    use_new_visit(props, &state);
-    let focus = use_node_ref();
-    let (crisis_opener, wrong_opener) = (use_node_ref(), use_node_ref());
-    let Session {
-        place, step, panel, ..
-    } = state.session;
-    use_focus(
-        (place, step, panel),
-        page,
-        &focus,
-        [&crisis_opener, &wrong_opener],
-    );
-
-    let onevent = {
-        let state = state.dispatcher();
-        Callback::from(move |event| state.dispatch(Action::Did(event)))
-    };
-    let onkeep = {
-        let (state, store, page) = (state.clone(), store.clone(), page.clone());
-        Callback::from(move |_: MouseEvent| {
-            let (id, at) = state.kept.as_ref().map_or_else(
-                || (page.new_id(), page.now()),
-                |kept| (kept.id.clone(), kept.at),
-            );
-            let kept = Kept::new(id, at, &state.session.check_in, state.session.ticks);
-            match store.change(|journal| journal.with(kept.clone())) {
-                Ok(journal) => {
-                    state.dispatch(Action::Kept(kept, journal));
-                    let text = &content.kept;
-                    state.dispatch(Action::Said(if store.lasts() {
-                        text.done
-                    } else {
-                        text.blocked
-                    }));
-                }
-                Err(NotKept::Failed) => state.dispatch(Action::Said(content.kept.failed)),
-                Err(NotKept::Newer) => state.dispatch(Action::Said(content.kept.newer)),
-            }
-        })
-    };
-    let ondelete = {
-        let (state, store) = (state.dispatcher(), store.clone());
-        let (page, focus) = (page.clone(), focus.clone());
-        Callback::from(move |delete| {
-            let done = match delete {
-                Delete::One(id) => store
-                    .change(|journal| journal.without(&id))
-                    .map(|journal| (journal, content.kept.deleted)),
-                Delete::Ask | Delete::Cancel => {
-                    return state.dispatch(Action::AskedToDeleteAll(delete == Delete::Ask));
-                }
-                Delete::All => store
-                    .delete_all()
-                    .map(|()| (Journal::default(), content.kept.all_deleted)),
-            };
-            match done {
-                Ok((journal, said)) => {
-                    state.dispatch(Action::Deleted(journal, said));
-                    // The button that was pressed is gone: the focus must not fall back to the page.
-                    page.focus(&focus);
-                }
-                Err(NotKept::Newer) => state.dispatch(Action::Said(content.kept.newer)),
-                Err(NotKept::Failed) => state.dispatch(Action::Said(content.kept.failed)),
-            }
-        })
-    };
-    let ontake = {
-        let (state, page) = (state.clone(), page.clone());
-        Callback::from(move |take| {
-            let Step::Card(sign) = state.session.step else {
-                return;
-            };
-            let check_in = state.session.check_in;
-            let text = as_text(
-                content,
-                sign,
-                check_in
-                    .answer(sign)
-                    .map(|answer| feel(answer, check_in.is_early())),
-            );
-            match take {
-                Take::Print => page.print(),
-                Take::Save => page.save(&content.card.file_name, &text),
-                Take::Copy => {
-                    let state = state.dispatcher();
-                    page.copy(&text, move |copied| {
-                        let said = if copied {
-                            content.card.copied
-                        } else {
-                            content.card.not_copied
-                        };
-                        state.dispatch(Action::Said(said));
-                    });
-                }
-            }
-        })
-    };
-    let onregion = {
-        let state = state.dispatcher();
-        Callback::from(move |region| state.dispatch(Action::RegionChosen(region)))
-    };
-
-    let screen = Screen {
-        around,
-        focus: &focus,
-        onevent: &onevent,
-    };
-    let here = RegionState {
-        region: state.region.as_deref().unwrap_or_else(|| around.region()),
-        onregion: &onregion,
-    };
-    let Session {
-        check_in, ticks, ..
-    } = state.session;
-    let felt = |sign| {
-        check_in
-            .answer(sign)
-            .map(|answer| feel(answer, check_in.is_early()))
-    };
-    let body = match (panel, place, step) {
-        (Some(Panel::Crisis), ..) => crisis(screen, here),
-        (Some(Panel::Wrong), ..) => wrong(screen, here),
-        (None, Place::GreenFlags, _) => green_flags(screen, ticks),
-        (None, Place::More, _) => more(screen, check_in.context.setting),
-        (None, Place::Kept, _) => {
-            let state = KeptState {
-                journal: &state.journal,
-                deletable: !state.journal.entries().is_empty() || state.aside,
-                asking: state.asking,
-                lasts: store.lasts(),
-            };
-            kept(screen, state, &ondelete)
-        }
-        (None, Place::CheckIn, Step::Welcome) => welcome(screen, check_in.context),
-        (None, Place::CheckIn, Step::Question(sign)) => question(
-            screen,
-            sign,
-            check_in.answer(sign),
-            state.session.leads_to_result(),
-        ),
-        (None, Place::CheckIn, Step::Result) => {
-            result(screen, &check_in, state.keeping(), store.lasts(), onkeep)
-        }
-        (None, Place::CheckIn, Step::Card(sign)) => card(screen, sign, felt(sign), &ontake),
-    };
-    let openers = [&crisis_opener, &wrong_opener];
-    whole(
-        screen,
-        panel.is_none().then_some(place),
-        body,
-        state.said,
-        openers,
+/// Opens what is kept, for a visit that begins.
+fn begun(around: &Surroundings, store: &Store) -> Visit {
+    let places = around.options.view.places();
+    Visit::new(
+        places.first().copied().unwrap_or_default(),
+        store.load(),
+        store.unreadable().is_some(),
     )
 }
 
-/// Moves the focus to the heading of a new screen, and back to the button of a panel that was closed. Never on
-/// load: the host page has the focus until the person acts.
-#[hook]
-fn use_focus(
-    now: (Place, Step, Option<Panel>),
-    page: &Page,
-    heading: &NodeRef,
-    openers: [&NodeRef; 2],
-) {
-    let before = use_mut_ref(|| now);
-    let [crisis, wrong] = openers.map(NodeRef::clone);
-    let (page, heading) = (page.clone(), heading.clone());
-    use_effect_with(now, move |&now| {
-        let before = before.replace(now);
-        let same_screen = (before.0, before.1) == (now.0, now.1);
-        match (before.2, now.2) {
-            _ if before == now => {}
-            (Some(Panel::Crisis), None) if same_screen => page.focus(&crisis),
-            (Some(Panel::Wrong), None) if same_screen => page.focus(&wrong),
-            _ => page.focus(&heading),
-        }
-    });
+/// The widget: a component with methods, because each hook costs the visitor several hundred bytes.
+pub struct App {
+    desk: Desk,
+    openers: [NodeRef; 2],
+    watching: u32,
+    /// Where the person was at the last render.
+    before: Where,
+    /// What was not finished at the last render.
+    unfinished: Option<Rc<Draft>>,
 }
 
-/// Starts anew when the app serves another visit: see [`Mounted::renew`](crate::embed::Mounted::renew).
-#[hook]
-fn use_new_visit(props: &AppProps, state: &UseReducerHandle<State>) {
-    let before = use_mut_ref(|| props.visit);
-    let (props, state) = (props.clone(), state.dispatcher());
-    use_effect_with(props.visit, move |&visit| {
-        if before.replace(visit) != visit {
-            let begun = State::found(&props.around, &props.store);
-            state.dispatch(Action::VisitBegan(Box::new(begun)));
+/// Where a person is, and whether something stands in the place of that screen.
+type Where = (Place, Step, Option<Panel>, bool);
+
+impl Component for App {
+    type Message = ();
+    type Properties = AppProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let AppProps {
+            around,
+            store,
+            page,
+            ..
+        } = ctx.props();
+        let visit = Current::new(begun(around, store), ctx.link().callback(|()| ()));
+        let desk = Desk {
+            content: around.content,
+            store: store.clone(),
+            page: page.clone(),
+            visit,
+            focus: NodeRef::default(),
+            alone: PRIVATE_PAGE && around.own.is_some(),
+        };
+        Self {
+            openers: Default::default(),
+            watching: desk.watch(),
+            before: desk.place(),
+            unfinished: desk.visit.now().unfinished(),
+            desk,
         }
-    });
+    }
+
+    fn update(&mut self, _: &Context<Self>, (): ()) -> bool {
+        true
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, before: &AppProps) -> bool {
+        let now = ctx.props();
+        self.desk.content = now.around.content;
+        self.desk.page = now.page.clone();
+        self.desk.alone = PRIVATE_PAGE && now.around.own.is_some();
+        // Another visit starts anew: see `Mounted::renew`.
+        if now.visit != before.visit {
+            let begun = begun(&now.around, &now.store);
+            self.desk
+                .visit
+                .dispatch(Action::VisitBegan(Box::new(begun)));
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let AppProps { around, store, .. } = ctx.props();
+        let Desk { content, focus, .. } = &self.desk;
+        let visit = self.desk.visit.now();
+        let Session {
+            place, step, panel, ..
+        } = visit.session;
+        let desk = self.desk.clone();
+        let ondo = Callback::from(move |what| desk.see_to(what));
+        let screen = Screen {
+            around,
+            focus,
+            turn: visit.turn,
+            ondo: &ondo,
+        };
+        let region = visit.region.as_deref().unwrap_or_else(|| around.region());
+        let Session {
+            check_in, ticks, ..
+        } = visit.session;
+        let own = around.own.filter(|_| PRIVATE_PAGE).map(|text| OwnDesk {
+            text,
+            failed: content.kept.failed,
+            store: store.clone(),
+            page: self.desk.page.clone(),
+            visit: self.desk.visit.clone(),
+        });
+        let shut = own
+            .as_ref()
+            .filter(|_| panel.is_none())
+            .and_then(|own| private::instead(screen, own));
+        let body = match (panel, place, step) {
+            (Some(Panel::Crisis), ..) => crisis(screen, region),
+            (Some(Panel::Wrong), ..) => wrong(screen, region),
+            _ if shut.is_some() => shut.unwrap_or_default(),
+            (None, Place::GreenFlags, _) => green_flags(screen, ticks),
+            (None, Place::More, _) => more(screen, check_in.context.setting),
+            (None, Place::Kept, _) => {
+                let state = KeptState {
+                    found: &visit.found,
+                    aside: visit.aside,
+                    undoable: visit.deleted.is_some(),
+                    asking: visit.asking,
+                    lasts: store.lasts(),
+                    shown: visit.shown,
+                };
+                kept(screen, state, own.as_ref())
+            }
+            (None, Place::CheckIn, Step::Welcome) => {
+                let unfinished = visit.found.journal().draft.is_some();
+                welcome(screen, check_in.context, unfinished)
+            }
+            (None, Place::CheckIn, Step::Question(sign)) => question(
+                screen,
+                sign,
+                check_in.answer(sign),
+                visit.session.leads_to_result(),
+            ),
+            (None, Place::CheckIn, Step::Result) => result(
+                screen,
+                &check_in,
+                visit.keeping(),
+                store.lasts(),
+                visit.before.is_some(),
+            ),
+            (None, Place::CheckIn, Step::Card(sign)) => {
+                let felt = check_in
+                    .answer(sign)
+                    .map(|answer| feel(answer, check_in.is_early()));
+                card(screen, sign, felt)
+            }
+        };
+        whole(
+            screen,
+            panel.is_none().then_some(place),
+            body,
+            visit.said,
+            &self.openers,
+        )
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        self.keep_draft();
+        self.move_focus();
+    }
+
+    fn destroy(&mut self, _: &Context<Self>) {
+        self.desk.store.unwatch(self.watching);
+    }
+}
+
+impl App {
+    /// Keeps what is not finished.
+    fn keep_draft(&mut self) {
+        let unfinished = self.desk.visit.now().unfinished();
+        if self.unfinished == unfinished {
+            return;
+        }
+        let before = std::mem::replace(&mut self.unfinished, unfinished.clone());
+        // If it cannot be kept, nothing was promised: it is on the screen.
+        let change = |journal: &Journal| {
+            // The draft of another tab is none of ours.
+            if unfinished.is_none() && journal.draft != before {
+                journal.clone()
+            } else {
+                journal.with_draft(unfinished.clone())
+            }
+        };
+        self.desk.store.change(&change, Callback::noop());
+    }
+
+    /// Moves the focus to the heading of a new screen, and back to the button of a panel that was closed. Never on
+    /// load: the host page has the focus until the person acts.
+    fn move_focus(&mut self) {
+        let now = self.desk.place();
+        let before = std::mem::replace(&mut self.before, now);
+        if before == now {
+            return;
+        }
+        let same_screen = (before.0, before.1, before.3) == (now.0, now.1, now.3);
+        let [crisis, wrong] = &self.openers;
+        let node = match (before.2, now.2) {
+            (Some(Panel::Crisis), None) if same_screen => crisis,
+            (Some(Panel::Wrong), None) if same_screen => wrong,
+            _ => &self.desk.focus,
+        };
+        self.desk.page.focus(node);
+    }
+}
+
+/// Where what a person asks for is done: keeping, deleting, taking away.
+#[derive(Clone)]
+struct Desk {
+    content: &'static Content,
+    store: Rc<Store>,
+    page: Page,
+    visit: Current,
+    focus: NodeRef,
+    /// Whether this is the private page.
+    alone: bool,
+}
+
+impl Desk {
+    /// Hears of what other widgets and tabs keep. The private page is covered or locked when the person leaves it.
+    fn watch(&self) -> u32 {
+        if PRIVATE_PAGE && self.alone {
+            let (store, visit) = (self.store.clone(), self.visit.clone());
+            self.page.on_leave(AWAY, move || {
+                store.lock();
+                visit.dispatch(Action::Left);
+            });
+        }
+        let visit = self.visit.clone();
+        let watcher = Callback::from(move |found| visit.dispatch(Action::Found(found)));
+        self.store.watch(watcher)
+    }
+
+    fn place(&self) -> Where {
+        let visit = self.visit.now();
+        let instead =
+            PRIVATE_PAGE && self.alone && (visit.own.covered || visit.found == Found::Locked);
+        let Session {
+            place, step, panel, ..
+        } = visit.session;
+        (place, step, panel, instead)
+    }
+
+    fn say(&self, said: Text) {
+        self.visit.dispatch(Action::Said(said));
+    }
+
+    fn keep(&self) {
+        let kept = Rc::new(self.to_keep());
+        let text = &self.content.kept;
+        let said = if self.store.lasts() {
+            text.done
+        } else {
+            text.blocked
+        };
+        let done = self.done(Action::Kept(kept.clone()), said, false);
+        self.store
+            .change(&|journal| journal.with(kept.clone()), done);
+    }
+
+    fn to_keep(&self) -> Kept {
+        self.visit
+            .now()
+            .to_keep(&|| self.page.new_id(), self.page.now())
+    }
+
+    /// Saves what is kept, and the check-in on the screen, which could not be kept.
+    fn save_with_this(&self) {
+        self.save(
+            &self
+                .visit
+                .now()
+                .found
+                .journal()
+                .with(Rc::new(self.to_keep())),
+        );
+    }
+
+    fn save(&self, journal: &Journal) {
+        let text = &self.content.kept;
+        let file = if PRIVATE_PAGE && self.alone {
+            let date = self.page.date();
+            file::written(journal, &text.file_about, |at| date.emit(at).to_string())
+        } else {
+            // The private page reads this form, too, and a writer of JSON would cost 2 KB here.
+            saved::written(journal)
+        };
+        self.page.save(&text.file_name, &file);
+        self.say(text.saved);
+    }
+
+    fn see_to(&self, what: Do) {
+        let text = &self.content.kept;
+        let back = Action::Did(Event::Visited(Place::Kept));
+        let action = match what {
+            Do::Go(event) => {
+                self.visit.dispatch(Action::Did(event));
+                // Another script of the page may have erased it, of which nobody is told.
+                return self.store.look();
+            }
+            Do::ChooseRegion(region) => Action::RegionChosen(region),
+            Do::Resume => match self.visit.now().found.journal().draft {
+                Some(draft) => Action::Resumed(draft),
+                None => return,
+            },
+            Do::Keep => return self.keep(),
+            Do::SaveWithThis => return self.save_with_this(),
+            Do::Close => Action::Closed,
+            Do::Take(take) => return self.take_card(take),
+            Do::Open(kept) => Action::Opened(kept),
+            Do::Ask => Action::AskedToDeleteAll(true),
+            Do::Cancel => Action::AskedToDeleteAll(false),
+            Do::More => Action::AskedForMore,
+            Do::StartAfresh => Action::StartedAfresh(self.page.new_id()),
+            Do::Save => return self.save(&self.visit.now().found.journal()),
+            Do::SaveUnreadable => {
+                let unreadable = self.store.unreadable().unwrap_or_default();
+                self.page.save(&text.unreadable_name, &unreadable);
+                return self.say(text.saved);
+            }
+            Do::LetGo => return self.store.let_go(),
+            Do::Delete(kept) => {
+                let done = self.done(Action::Deleted(kept.clone()), text.deleted, true);
+                return self
+                    .store
+                    .change(&|journal| journal.without(&kept.id), done);
+            }
+            Do::Undo => {
+                let Some(kept) = self.visit.now().deleted.clone() else {
+                    return;
+                };
+                let done = self.done(back, text.undone, true);
+                return self
+                    .store
+                    .change(&|journal| journal.with(kept.clone()), done);
+            }
+            Do::KeepAgain => {
+                return self
+                    .done(back, text.kept_again, true)
+                    .emit(self.store.restore());
+            }
+            Do::DeleteAll | Do::DeleteAllAndLeave => {
+                let deleted = self.store.delete_all();
+                // If something is left, the person must know before they go.
+                if what == Do::DeleteAllAndLeave && deleted.is_ok() {
+                    self.page.leave();
+                }
+                let said = text.all_deleted;
+                return self
+                    .done(Action::AllDeleted(said), said, true)
+                    .emit(deleted);
+            }
+        };
+        self.visit.dispatch(action);
+    }
+
+    /// Returns what says what was done, or why it was not. The button that was pressed may be gone: then `refocus` keeps
+    /// the focus from falling back to the page.
+    fn done(&self, action: Action, said: Text, refocus: bool) -> Done {
+        let desk = self.clone();
+        let action = RefCell::new(Some(action));
+        Callback::from(move |done| match (done, action.take()) {
+            (Ok(()), Some(action)) => {
+                if PRIVATE_PAGE && desk.alone && matches!(action, Action::Kept(_)) {
+                    desk.page.persist();
+                }
+                desk.visit.dispatch(action);
+                desk.visit.dispatch(Action::Said(said));
+                if refocus {
+                    desk.page.focus(&desk.focus);
+                }
+            }
+            (Err(NotKept::Failed), _) => desk
+                .visit
+                .dispatch(Action::Failed(desk.content.kept.failed)),
+            // What has changed meanwhile is said by the list.
+            (Err(NotKept::Changed), _) => desk
+                .visit
+                .dispatch(Action::Did(Event::Visited(Place::Kept))),
+            (Ok(()), None) => {}
+        })
+    }
+
+    fn take_card(&self, take: card::Take) {
+        let Session { step, check_in, .. } = self.visit.now().session.clone();
+        let Step::Card(sign) = step else {
+            return;
+        };
+        let felt = check_in
+            .answer(sign)
+            .map(|answer| feel(answer, check_in.is_early()));
+        let content = self.content;
+        let text = as_text(content, sign, felt);
+        match take {
+            card::Take::Print => self.page.print(),
+            card::Take::Save => self.page.save(&content.card.file_name, &text),
+            card::Take::Copy => {
+                let visit = self.visit.clone();
+                self.page.copy(&text, move |copied| {
+                    let said = if copied {
+                        content.card.copied
+                    } else {
+                        content.card.not_copied
+                    };
+                    visit.dispatch(Action::Said(said));
+                });
+            }
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::domain::content::Text;
+use crate::view::element::{On, all, described, element, listening, when, words};
 
 /// How much a button stands out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,38 +17,33 @@ pub enum Weight {
 }
 
 /// Returns a button.
-pub fn button(weight: Weight, label: Text, onclick: Callback<MouseEvent>) -> Html {
+pub fn button(weight: Weight, label: Text, onclick: Callback<Event>) -> Html {
     named_button(weight, label, "", onclick)
 }
 
 /// Returns a button that says `label`, and also `about` to those who do not see what it stands beside.
-pub fn named_button(
-    weight: Weight,
-    label: Text,
-    about: &str,
-    onclick: Callback<MouseEvent>,
-) -> Html {
+pub fn named_button(weight: Weight, label: Text, about: &str, onclick: Callback<Event>) -> Html {
     let class = match weight {
         Weight::Main => "button",
         Weight::Quiet => "button button--quiet",
         Weight::Slight => "button button--text",
     };
-    html! { <button type="button" {class} part="button" {onclick}>{ named(label, about) }</button> }
+    let names = &["type", "class", "part"];
+    let values = ["button".into(), class.into(), "button".into()];
+    let tag = described("button", names, values, named(label, about));
+    listening(tag, On::Click, onclick)
 }
 
 /// Returns buttons in a row.
-pub fn actions(buttons: Html) -> Html {
-    html! { <div class="actions">{ buttons }</div> }
+pub fn actions<const N: usize>(buttons: [Html; N]) -> Html {
+    element("div", "actions", all(buttons))
 }
 
 /// Returns `label`, followed by `about` for those who do not see what it stands beside.
 pub fn named(label: Text, about: &str) -> Html {
-    html! {
-        <>
-            { label }
-            if !about.is_empty() {
-                <span class="unseen">{ ": " }{ about.to_owned() }</span>
-            }
-        </>
-    }
+    let about = when(!about.is_empty(), || {
+        let about = words(about.to_owned());
+        element("span", "unseen", all([Text(&": ").into(), about]))
+    });
+    all([label.into(), about])
 }

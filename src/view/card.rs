@@ -1,14 +1,16 @@
 //! The card to take to the session.
 
 use yew::prelude::*;
+use yew::virtual_dom::AttributeOrProperty::Static;
 
 use crate::domain::content::{Content, Text};
 use crate::domain::reading::Feel;
 use crate::domain::session::Event;
 use crate::domain::sign::Sign;
 use crate::view::buttons::{Weight, actions, button};
+use crate::view::element::{all, marked};
 use crate::view::prose::{paragraph, quote};
-use crate::view::screen::Screen;
+use crate::view::screen::{Do, Screen};
 
 /// What a person wants to do with the card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,39 +25,46 @@ pub enum Take {
 
 /// Returns a card with the sign, what was noticed, and a sentence to say. Nothing else stands on it: no name and no
 /// date. `feel` is how the sign reads, if it was answered.
-pub fn card(screen: Screen<'_>, sign: Sign, feel: Option<Feel>, ontake: &Callback<Take>) -> Html {
+pub fn card(screen: Screen<'_>, sign: Sign, feel: Option<Feel>) -> Html {
     let content = screen.content();
     let labels = &content.labels;
     let Some(text) = content.sign(sign) else {
         return Html::default();
     };
-    let take = |weight: Weight, label: Text, take: Take| {
-        button(weight, label, ontake.reform(move |_| take))
-    };
-    screen.shown(
-        "card",
-        content.card.heading,
-        html! {
-            <>
-                { paragraph("lead", content.card.lead) }
-                <div class="card__paper" part="card">
-                    { paragraph("sign", text.name) }
-                    if let Some(feel) = feel {
-                        { paragraph("card__label", content.card.noticed) }
-                        { paragraph("", text.readings.of(feel)) }
-                    }
-                    { paragraph("card__label", content.card.say) }
-                    { quote(text.say) }
-                </div>
-                { actions(html! { <>
-                    { take(Weight::Main, labels.print, Take::Print) }
-                    { take(Weight::Quiet, labels.copy, Take::Copy) }
-                    { take(Weight::Quiet, labels.save_text, Take::Save) }
-                    { button(Weight::Slight, labels.choose_another, screen.on(Event::WentBack)) }
-                </> }) }
-            </>
-        },
-    )
+    let take =
+        |weight: Weight, label: Text, take: Take| button(weight, label, screen.on(Do::Take(take)));
+    let noticed = feel.map_or_else(Html::default, |feel| {
+        all([
+            paragraph("card__label", content.card.noticed),
+            paragraph("", text.readings.of(feel)),
+        ])
+    });
+    let paper = [
+        paragraph("sign", text.name),
+        noticed,
+        paragraph("card__label", content.card.say),
+        quote(text.say),
+    ];
+    let parts = [
+        paragraph("lead", content.card.lead),
+        marked(
+            "div",
+            &[("class", Static("card__paper")), ("part", Static("card"))],
+            all(paper),
+        )
+        .into(),
+        actions([
+            take(Weight::Main, labels.print, Take::Print),
+            take(Weight::Quiet, labels.copy, Take::Copy),
+            take(Weight::Quiet, labels.save_text, Take::Save),
+            button(
+                Weight::Slight,
+                labels.choose_another,
+                screen.on(Event::WentBack),
+            ),
+        ]),
+    ];
+    screen.shown("card", content.card.heading, all(parts))
 }
 
 /// Returns the card as plain text, with the same words as on the screen.
@@ -86,12 +95,7 @@ mod tests {
     fn the_text_says_what_the_card_says() {
         let around = Around::default();
         let content = around.screen().content();
-        let html = rendered(card(
-            around.screen(),
-            Sign::Feedback,
-            Some(Feel::Talk),
-            &Callback::noop(),
-        ));
+        let html = rendered(card(around.screen(), Sign::Feedback, Some(Feel::Talk)));
         let text = as_text(content, Sign::Feedback, Some(Feel::Talk));
         let sign = content.sign(Sign::Feedback).unwrap();
         for words in [&sign.name, &sign.readings.talk, &sign.say] {

@@ -7,14 +7,18 @@ use yew::prelude::*;
 
 use crate::domain::content::Text;
 use crate::view::buttons::named;
+use crate::view::element::{all, described, each, element, when};
 
-/// One answer as it stands on the screen.
-#[derive(Clone, PartialEq)]
-pub struct Shown {
-    /// The words.
-    pub label: Text,
-    /// Whether it is the chosen one.
-    pub chosen: bool,
+/// A group of answers to choose one from.
+pub struct Group {
+    /// Ties the answers together within the widget; it must tell a stranger nothing.
+    pub name: AttrValue,
+    /// The question, by which the group is named.
+    pub legend: Html,
+    /// A word of help under the question, or nothing.
+    pub help: Text,
+    /// How the answers stand on the screen.
+    pub stand: Stand,
 }
 
 /// How answers stand on the screen.
@@ -26,64 +30,77 @@ pub enum Stand {
     Beside,
 }
 
-/// Returns a group of radio buttons named by its question, `legend`.
-///
-/// `name` ties the answers together within the widget; it must tell a stranger nothing. `help` is a word of help
-/// under the question, or nothing. `onchoose` takes the place of the answer that was chosen, counted from 0.
-pub fn choices(
-    name: &'static str,
-    legend: Html,
-    help: Text,
-    stand: Stand,
-    shown: Vec<Shown>,
-    onchoose: Callback<usize>,
+/// One answer as it stands on the screen.
+pub struct Shown {
+    /// The words.
+    pub label: Text,
+    /// Whether it is the chosen one.
+    pub chosen: bool,
+    /// Is called when it is chosen.
+    pub onchoose: Callback<Event>,
+}
+
+/// Returns a group of radio buttons, one for each of the answers.
+pub fn choices<T>(
+    group: Group,
+    answers: impl IntoIterator<Item = T>,
+    shown: impl Fn(T) -> Shown,
 ) -> Html {
-    let help_id = (!help.is_empty()).then(|| AttrValue::from([name, "-help"].concat()));
-    let class = match stand {
+    let name = group.name.clone();
+    let inputs = each(answers, |answer| choice(&name, shown(answer)));
+    grouped(group, inputs)
+}
+
+fn grouped(group: Group, inputs: Html) -> Html {
+    let helped = !group.help.is_empty();
+    let help_id: AttrValue = if helped {
+        [&*group.name, "-help"].concat().into()
+    } else {
+        "".into()
+    };
+    let class = match group.stand {
         Stand::Below => "choices",
         Stand::Beside => "choices choices--row",
     };
-    html! {
-        <fieldset {class} aria-describedby={help_id.clone()}>
-            <legend>{ legend }</legend>
-            if help_id.is_some() {
-                <p class="lead" id={help_id}>{ help }</p>
-            }
-            { for shown.iter().enumerate().map(|(at, shown)| {
-                let onchange = onchoose.reform(move |_: web_sys::Event| at);
-                html! {
-                    <label class="choice">
-                        <input type="radio" {name} ~defaultChecked={shown.chosen} {onchange} />
-                        <span>{ shown.label }</span>
-                    </label>
-                }
-            }) }
-        </fieldset>
-    }
+    let help = when(helped, || {
+        let values = [help_id.clone(), "lead".into()];
+        described("p", &["id", "class"], values, group.help.into()).into()
+    });
+    let parts = [element("legend", "", group.legend), help, inputs];
+    let values = [help_id.clone(), class.into()];
+    described(
+        "fieldset",
+        &["aria-describedby", "class"],
+        values,
+        all(parts),
+    )
+    .into()
+}
+
+fn choice(name: &AttrValue, shown: Shown) -> Html {
+    labelled(
+        "choice",
+        input("radio", name.clone(), shown.chosen, shown.onchoose),
+        shown.label.into(),
+    )
 }
 
 /// Returns a box to tick. `about` says what it is about to those who do not see what it stands beside.
-pub fn tick(label: Text, about: Text, ticked: bool, ontick: &Callback<bool>) -> Html {
-    let onchange = ontick.reform(move |_: web_sys::Event| !ticked);
-    html! {
-        <label class="tick">
-            <input type="checkbox" ~defaultChecked={ticked} {onchange} />
-            <span>{ named(label, &about) }</span>
-        </label>
-    }
+pub fn tick(label: Text, about: Text, ticked: bool, ontick: Callback<Event>) -> Html {
+    labelled(
+        "tick",
+        input("checkbox", "".into(), ticked, ontick),
+        named(label, &about),
+    )
 }
 
-/// Returns a callback that passes on to `on` what `meaning` makes of its input, if anything.
-pub fn meaning<I: 'static, O: 'static>(
-    on: &Callback<O>,
-    meaning: impl Fn(I) -> Option<O> + 'static,
-) -> Callback<I> {
-    let on = on.clone();
-    Callback::from(move |input| {
-        if let Some(output) = meaning(input) {
-            on.emit(output);
-        }
-    })
+fn labelled(class: &'static str, input: Html, label: Html) -> Html {
+    element("label", class, all([input, element("span", "", label)]))
+}
+
+fn input(kind: &'static str, name: AttrValue, chosen: bool, onchange: Callback<Event>) -> Html {
+    let name = (!name.is_empty()).then_some(name);
+    html! { <input type={kind} {name} ~defaultChecked={chosen} {onchange} /> }
 }
 
 #[cfg(test)]
@@ -93,18 +110,17 @@ mod tests {
 
     #[test]
     fn a_group_is_named_by_its_question_and_tells_nothing_by_its_values() {
-        let shown = vec![Shown {
-            label: Text("Sometimes"),
+        let group = Group {
+            name: "q".into(),
+            legend: "Is it so?".into(),
+            help: Text(&""),
+            stand: Stand::Below,
+        };
+        let html = rendered(choices(group, [Text(&"Sometimes")], |answer| Shown {
+            label: answer,
             chosen: true,
-        }];
-        let html = rendered(choices(
-            "q",
-            "Is it so?".into(),
-            Text(""),
-            Stand::Below,
-            shown,
-            Callback::noop(),
-        ));
+            onchoose: Callback::noop(),
+        }));
         assert!(html.contains("<legend>Is it so?</legend>"), "{html}");
         assert!(html.contains("<span>Sometimes</span></label>"), "{html}");
         assert!(!html.contains("value="), "{html}");

@@ -7,6 +7,7 @@ use crate::domain::flag::{Flag, Ticks};
 use crate::domain::session::Event;
 use crate::view::buttons::named;
 use crate::view::choices::tick;
+use crate::view::element::{all, each, element, keyed};
 use crate::view::heading::heading;
 use crate::view::icon;
 use crate::view::prose::{closed, items, paragraph, part, quote, titled};
@@ -15,34 +16,38 @@ use crate::view::screen::Screen;
 /// Returns the green flags, with what is ticked.
 pub fn green_flags(screen: Screen<'_>, ticks: Ticks) -> Html {
     let flags = &screen.content().flags;
-    screen.shown("green-flags", flags.heading, html! {
-        <>
-            { paragraph("lead", flags.lead) }
-            { items("flags", Flag::ALL.into_iter().zip(&flags.list).map(|(flag, text)| shown(screen, flag, text, ticks)).collect()) }
-            { part(screen.around, &flags.dread) }
-            { part(screen.around, &flags.more) }
-        </>
-    })
+    let list = each(Flag::ALL.into_iter().zip(&flags.list), |(flag, text)| {
+        shown(screen, flag, text, ticks)
+    });
+    let parts = [
+        paragraph("lead", flags.lead),
+        items("flags", list),
+        part(screen.around, &flags.dread),
+        part(screen.around, &flags.more),
+    ];
+    screen.shown("green-flags", flags.heading, all(parts))
 }
 
 fn shown(screen: Screen<'_>, flag: Flag, text: &FlagText, ticks: Ticks) -> Html {
     let flags = &screen.content().flags;
-    let ontick = screen
-        .onevent
-        .reform(move |ticked| Event::Ticked(flag, ticked));
-    html! {
-        <li class="flag" key={flag.id()}>
-            { icon::flag() }
-            { heading(screen.around.level(1), text.name.into()) }
-            { paragraph("", text.summary) }
-            { closed(named(flags.looks_like, &text.name), html! { <>{ paragraph("", text.looks_like) }
-                <dl class="more">
-                    { titled(flags.sounds_like, quote(text.sounds_like)) }
-                    { titled(flags.if_missing, paragraph("", text.if_missing)) }
-                </dl></> }) }
-            { tick(flags.tick, text.name, ticks.has(flag), &ontick) }
-        </li>
-    }
+    let ticked = ticks.has(flag);
+    let ontick = screen.on(Event::Ticked(flag, !ticked));
+    let more = [
+        titled(flags.sounds_like, quote(text.sounds_like)),
+        titled(flags.if_missing, paragraph("", text.if_missing)),
+    ];
+    let details = [
+        paragraph("", text.looks_like),
+        element("dl", "more", all(more)),
+    ];
+    let parts = [
+        icon::flag(),
+        heading(screen.around.level(1), text.name.into()),
+        paragraph("", text.summary),
+        closed(named(flags.looks_like, &text.name), all(details)),
+        tick(flags.tick, text.name, ticked, ontick),
+    ];
+    keyed("li", "flag", flag.id(), all(parts))
 }
 
 #[cfg(test)]

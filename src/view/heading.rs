@@ -1,15 +1,21 @@
 //! Headings at the level that suits the host page.
 
 use yew::prelude::*;
+use yew::virtual_dom::AttributeOrProperty::Static;
+
+use crate::view::element::{element, marked};
 
 /// Returns a heading of `level` (1 to 6) with `children`.
 pub fn heading(level: u8, children: Html) -> Html {
-    html! { <@{name(level)}>{ children }</@> }
+    element(name(level), "", children)
 }
 
 /// Returns the heading of a screen: it takes the focus when the screen comes.
 pub fn screen_heading(level: u8, focus: &NodeRef, children: Html) -> Html {
-    html! { <@{name(level)} ref={focus} class="heading" tabindex="-1">{ children }</@> }
+    let attributes = &[("class", Static("heading")), ("tabindex", Static("-1"))];
+    let mut tag = marked(name(level), attributes, children);
+    tag.node_ref = focus.clone();
+    tag.into()
 }
 
 fn name(level: u8) -> &'static str {

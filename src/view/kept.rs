@@ -1,95 +1,186 @@
-//! The check-ins that were kept, with a way to delete one or all.
+//! The check-ins that were kept: to look at again, to change, to take away and to delete.
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::domain::content::Content;
+use crate::PRIVATE_PAGE;
+use crate::domain::content::{Content, Text, filled};
 use crate::domain::journal::{Journal, Kept};
+use crate::domain::options::Switch;
+use crate::store::Found;
 use crate::view::buttons::{Weight, actions, button, named_button};
+use crate::view::element::{all, each, element, keyed, when, words};
 use crate::view::heading::heading;
-use crate::view::prose::{items, paragraph, paragraphs};
-use crate::view::screen::Screen;
-
-/// What a person wants to delete.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Delete {
-    /// The check-in with this id.
-    One(Rc<str>),
-    /// Everything, if they say so once more.
-    Ask,
-    /// Nothing after all.
-    Cancel,
-    /// Everything.
-    All,
-}
+use crate::view::private::{self, OwnDesk};
+use crate::view::prose::{alert, closed, items, paragraph, paragraphs};
+use crate::view::screen::{Do, Screen};
 
 /// How the kept check-ins stand.
 #[derive(Clone, Copy)]
 pub struct KeptState<'a> {
     /// What is kept.
-    pub journal: &'a Journal,
-    /// Whether there is anything to delete: also a text that could not be read.
-    pub deletable: bool,
+    pub found: &'a Found,
+    /// Whether there is a text that could not be read.
+    pub aside: bool,
+    /// Whether a check-in was deleted that can be brought back.
+    pub undoable: bool,
     /// Whether the person is being asked if everything is to go.
     pub asking: bool,
     /// Whether what is kept outlives this page.
     pub lasts: bool,
+    /// How many check-ins to show.
+    pub shown: usize,
 }
 
-/// Returns the kept check-ins, the newest first.
-pub fn kept(screen: Screen<'_>, state: KeptState<'_>, ondelete: &Callback<Delete>) -> Html {
+/// Returns the kept check-ins, the newest first. `own` is there on the private page alone.
+pub fn kept(screen: Screen<'_>, state: KeptState<'_>, own: Option<&OwnDesk>) -> Html {
     let text = &screen.content().kept;
     let labels = &screen.content().labels;
-    let on = |delete: Delete| ondelete.reform(move |_| delete.clone());
-    screen.shown("kept", text.heading, html! {
-        <>
-            if state.lasts {
-                { paragraphs("lead", &text.lead) }
-            } else {
-                { paragraph("notice", text.blocked) }
-            }
-            if state.journal.entries().is_empty() {
-                { paragraph("", text.empty) }
-            }
-            { items("entries", state.journal.entries().iter().map(|kept| entry(screen, kept, ondelete)).collect()) }
-            if state.deletable {
-                if state.asking {
-                    <p class="notice" role="alert">{ text.delete_all_question }</p>
-                }
-                // Yew matches a list from its end: the button that asked becomes the one that takes it back, and
-                // keeps the focus. Pressing Enter twice deletes nothing.
-                { actions(html! { <>
-                    if state.asking {
-                        { button(Weight::Quiet, labels.delete_all_confirm, on(Delete::All)) }
-                    }
-                    if state.asking {
-                        { button(Weight::Main, labels.delete_all_cancel, on(Delete::Cancel)) }
-                    } else {
-                        { button(Weight::Quiet, labels.delete_all, on(Delete::Ask)) }
-                    }
-                </> }) }
-            }
-        </>
+    let press = |weight: Weight, label: Text, what: Do| button(weight, label, screen.on(what));
+    let journal = &state.found.journal();
+    let there = !journal.entries().is_empty();
+    let notice = match state.found {
+        _ if !state.lasts => text.blocked,
+        Found::Journal(_) if state.aside => text.aside,
+        Found::Journal(_) => Text::default(),
+        Found::Newer => text.newer,
+        Found::Locked => text.locked,
+        Found::Broken => text.broken,
+        Found::Gone(_) => text.gone,
+    };
+    let gone = matches!(state.found, Found::Gone(_));
+    let list = if there {
+        let more = journal.entries().len() > state.shown;
+        all([
+            entries(screen, journal, state.shown, own),
+            when(more, || {
+                actions([press(Weight::Quiet, labels.show_more, Do::More)])
+            }),
+        ])
+    } else {
+        paragraph("", text.empty)
+    };
+    // Yew matches a list from its end: the button that asked becomes the one that takes it back, and keeps the focus.
+    // Pressing Enter twice deletes nothing.
+    let last = if state.asking {
+        [
+            when(screen.around.options.exit == Switch::On, || {
+                press(
+                    Weight::Quiet,
+                    labels.delete_all_leave,
+                    Do::DeleteAllAndLeave,
+                )
+            }),
+            press(Weight::Quiet, labels.delete_all_confirm, Do::DeleteAll),
+            press(Weight::Main, labels.delete_all_cancel, Do::Cancel),
+        ]
+    } else {
+        [
+            when(there, || press(Weight::Quiet, labels.save_file, Do::Save)),
+            when(there, || {
+                press(Weight::Quiet, labels.start_afresh, Do::StartAfresh)
+            }),
+            when(there || state.aside, || {
+                press(Weight::Quiet, labels.delete_all, Do::Ask)
+            }),
+        ]
+    };
+    let below = match own {
+        Some(desk) if PRIVATE_PAGE => private::below(desk),
+        _ => Html::default(),
+    };
+    let parts = [
+        when(state.undoable, || {
+            actions([press(Weight::Main, labels.undo, Do::Undo)])
+        }),
+        when(!notice.is_empty(), || paragraph("notice", notice)),
+        when(gone, || {
+            actions([
+                press(Weight::Main, labels.keep_again, Do::KeepAgain),
+                press(Weight::Quiet, labels.let_go, Do::LetGo),
+            ])
+        }),
+        when(state.aside, || {
+            let save = press(Weight::Quiet, labels.save_unreadable, Do::SaveUnreadable);
+            actions([save])
+        }),
+        when(state.lasts, || {
+            all([
+                paragraphs("lead", &text.lead),
+                closed(text.means.heading.into(), paragraphs("", &text.means.text)),
+            ])
+        }),
+        list,
+        when(state.asking, || alert(text.delete_all_question)),
+        actions(last),
+        below,
+    ];
+    screen.shown("kept", text.heading, all(parts))
+}
+
+/// Returns the newest check-ins, those with each therapist under a heading of their own if there are several.
+fn entries(screen: Screen<'_>, journal: &Journal, shown: usize, own: Option<&OwnDesk>) -> Html {
+    let mut people: Vec<&Option<Rc<str>>> = Vec::new();
+    for kept in journal.entries() {
+        if !people.contains(&&kept.with) {
+            people.push(&kept.with);
+        }
+    }
+    let several = people.len() > 1;
+    let newest = journal.entries().get(..shown).unwrap_or(journal.entries());
+    each(people.iter().enumerate(), |(at, &with)| {
+        // The first one whom the person saw is number 1.
+        let number = (people.len() - at).to_string();
+        let person = journal
+            .people()
+            .iter()
+            .find(|person| Some(&person.id) == with.as_ref());
+        let named = person
+            .map(|person| person.label.to_string())
+            .unwrap_or_default();
+        let label = if named.is_empty() {
+            filled(&screen.content().kept.person, &[("number", &number)])
+        } else {
+            named.clone()
+        };
+        let under = several || !named.is_empty();
+        let theirs = each(newest.iter().filter(|kept| kept.with == *with), |kept| {
+            entry(screen, kept, under)
+        });
+        let name = match (own, with) {
+            (Some(desk), Some(id)) if PRIVATE_PAGE => private::name(desk, id, &named),
+            _ => Html::default(),
+        };
+        all([
+            when(under, || heading(screen.around.level(1), words(label))),
+            name,
+            items("entries", theirs),
+        ])
     })
 }
 
-fn entry(screen: Screen<'_>, kept: &Kept, ondelete: &Callback<Delete>) -> Html {
+fn entry(screen: Screen<'_>, kept: &Rc<Kept>, under: bool) -> Html {
     let content = screen.content();
     let date = screen.around.date.emit(kept.at);
-    let id = kept.id.clone();
-    let delete = ondelete.reform(move |_| Delete::One(id.clone()));
-    html! {
-        <li class="entry" key={kept.id.clone()}>
-            { heading(screen.around.level(1), date.clone().into()) }
-            <dl>
-                { for kept.answers.iter().map(|(sign, answer)| html! {
-                    <div><dt>{ named(content, sign) }</dt><dd>{ worded(content, answer) }</dd></div>
-                }) }
-            </dl>
-            { named_button(Weight::Slight, content.labels.delete, &date, delete) }
-        </li>
-    }
+    let answers = each(&kept.answers, |(sign, answer)| {
+        let parts = [
+            element("dt", "", words(named(content, sign))),
+            element("dd", "", words(worded(content, answer))),
+        ];
+        element("div", "", all(parts))
+    });
+    let press = |label: Text, what: Do| named_button(Weight::Slight, label, &date, screen.on(what));
+    let level = screen.around.level(if under { 2 } else { 1 });
+    let parts = [
+        heading(level, words(date.clone())),
+        element("dl", "", answers),
+        actions([
+            press(content.labels.open, Do::Open(kept.clone())),
+            press(content.labels.delete, Do::Delete(kept.clone())),
+        ]),
+    ];
+    keyed("li", "entry", &kept.id, all(parts))
 }
 
 /// Returns the sign's short name; a sign that this version does not know is shown by its id.
@@ -110,14 +201,20 @@ mod tests {
     use crate::domain::saved;
     use crate::view::testing::{Around, rendered};
 
-    fn shown(around: &Around, journal: &Journal, lasts: bool) -> String {
+    fn shown(around: &Around, found: &Found, lasts: bool) -> String {
         let state = KeptState {
-            journal,
-            deletable: true,
+            found,
+            aside: false,
+            undoable: false,
             asking: false,
             lasts,
+            shown: 20,
         };
-        rendered(kept(around.screen(), state, &Callback::noop()))
+        rendered(kept(around.screen(), state, None))
+    }
+
+    fn journal(text: &str) -> Found {
+        Found::Journal(saved::read(text).unwrap())
     }
 
     #[test]
@@ -125,7 +222,7 @@ mod tests {
         let around = Around::default();
         let content = around.screen().content();
         let text = "right-track 1\nid=a at=7 answers=goals:no,pace:often";
-        let html = shown(&around, &saved::read(text).unwrap(), true);
+        let html = shown(&around, &journal(text), true);
         for words in [
             "day 7",
             &content.signs[2].short,
@@ -138,10 +235,50 @@ mod tests {
     }
 
     #[test]
-    fn blocked_storage_is_said_instead_of_what_keeping_means() {
+    fn each_trouble_with_what_is_kept_is_said() {
         let around = Around::default();
-        let blocked = &around.screen().content().kept.blocked;
-        assert!(shown(&around, &Journal::default(), false).contains(&**blocked));
-        assert!(!shown(&around, &Journal::default(), true).contains(&**blocked));
+        let text = &around.screen().content().kept;
+        for (found, words) in [
+            (Found::Newer, text.newer),
+            (Found::Locked, text.locked),
+            (Found::Broken, text.broken),
+            (
+                Found::Gone(saved::read("right-track 1\nid=a at=7").unwrap()),
+                text.gone,
+            ),
+        ] {
+            assert!(shown(&around, &found, true).contains(&*words), "{found:?}");
+        }
+        let none = journal("right-track 2");
+        assert!(shown(&around, &none, false).contains(&*text.blocked));
+        assert!(!shown(&around, &none, true).contains("notice"));
+    }
+
+    #[test]
+    fn therapists_are_kept_apart_and_go_by_the_labels_that_the_person_gave() {
+        let around = Around::default();
+        let text =
+            "right-track 2\nperson=p label=Sam\nid=a at=9 with=q\nid=b at=8 with=p\nid=c at=7";
+        let html = shown(&around, &journal(text), true);
+        let person = |number: &str| {
+            html.find(&filled(
+                &around.screen().content().kept.person,
+                &[("number", number)],
+            ))
+        };
+        let at = |words: &str| html.find(words);
+        assert!(person("3").unwrap() < at("day 9").unwrap());
+        assert!(at("day 9") < at("Sam") && at("Sam") < at("day 8"));
+        assert!(at("day 8") < person("1") && person("1") < at("day 7"));
+    }
+
+    #[test]
+    fn a_long_list_shows_its_newest_part() {
+        let around = Around::default();
+        let lines: String = (1..=30).map(|at| format!("\nid=a{at} at={at}")).collect();
+        let html = shown(&around, &journal(&format!("right-track 2{lines}")), true);
+        assert_eq!(html.matches("class=\"entry\"").count(), 20);
+        assert!(html.contains("day 30") && !html.contains("day 10<"));
+        assert!(html.contains(&*around.screen().content().labels.show_more));
     }
 }

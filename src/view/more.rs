@@ -2,33 +2,32 @@
 
 use yew::prelude::*;
 
-use crate::domain::content::{Part, Say, Section, Situation, Source, Sources};
+use crate::domain::content::{Part, Say, Section, Situation, Source, Sources, Text};
 use crate::domain::context::Setting;
+use crate::view::element::{all, each, element, when};
 use crate::view::heading::heading;
-use crate::view::prose::{closed, items, list, paragraph, paragraphs, part, titled};
+use crate::view::prose::{closed, items, link, list, paragraph, paragraphs, part, titled};
 use crate::view::screen::Screen;
 
 /// Returns everything there is to read, closed until it is opened. Tips follow the `setting` of the sessions.
 pub fn more(screen: Screen<'_>, setting: Option<Setting>) -> Html {
     let text = &screen.content().more;
-    screen.shown(
-        "more",
-        text.heading,
-        html! {
-            <>
-                { paragraph("lead", text.lead) }
-                { for text.sections.iter().map(|text| section(screen, text, setting)) }
-                { say(screen, &text.say) }
-                { sources(screen, &text.sources) }
-            </>
-        },
-    )
+    let parts = [
+        paragraph("lead", text.lead),
+        each(&text.sections, |text| section(screen, text, setting)),
+        say(screen, &text.say),
+        sources(screen, &text.sources),
+    ];
+    screen.shown("more", text.heading, all(parts))
 }
 
 fn section(screen: Screen<'_>, text: &Section, setting: Option<Setting>) -> Html {
     let parts = text.parts.iter().filter(|part| suits(part, setting));
-    let parts = html! { <>{ paragraph("lead", text.lead) }{ for parts.map(|text| part(screen.around, text)) }</> };
-    closed(text.heading.into(), parts)
+    let parts = [
+        paragraph("lead", text.lead),
+        each(parts, |text| part(screen.around, text)),
+    ];
+    closed(text.heading.into(), all(parts))
 }
 
 /// Tells whether a part is for this setting; to those who meet in more than one, or did not say, all are.
@@ -41,47 +40,45 @@ fn suits(part: &Part, setting: Option<Setting>) -> bool {
 
 fn say(screen: Screen<'_>, text: &Say) -> Html {
     let situation = |situation: &Situation| {
-        html! {
-            <section class="part">
-                { heading(screen.around.level(1), situation.name.into()) }
-                <dl>
-                    { titled(text.plain, list(&situation.plain)) }
-                    { titled(text.softer, list(&situation.softer)) }
-                    { titled(text.note, paragraphs("", &situation.note)) }
-                </dl>
-            </section>
-        }
+        let ways = [
+            titled(text.plain, list(&situation.plain)),
+            titled(text.softer, list(&situation.softer)),
+            titled(text.note, paragraphs("", &situation.note)),
+        ];
+        let parts = [
+            heading(screen.around.level(1), situation.name.into()),
+            element("dl", "", all(ways)),
+        ];
+        element("section", "part", all(parts))
     };
-    closed(
-        text.heading.into(),
-        html! { <>{ paragraph("lead", text.lead) }{ for text.situations.iter().map(situation) }</> },
-    )
+    let parts = [
+        paragraph("lead", text.lead),
+        each(&text.situations, situation),
+    ];
+    closed(text.heading.into(), all(parts))
 }
 
 fn sources(screen: Screen<'_>, text: &Sources) -> Html {
     let source = |source: &Source| {
-        html! {
-            <li>
-                { paragraph("", source.says) }
-                <p class="quiet">
-                    { source.citation }
-                    if !source.doi.is_empty() {
-                        { " " }<a href={["https://doi.org/", &source.doi].concat()} rel="noreferrer">{ source.doi }</a>
-                    }
-                </p>
-            </li>
-        }
+        let doi = when(!source.doi.is_empty(), || {
+            let address = ["https://doi.org/", &source.doi].concat();
+            all([
+                Text(&" ").into(),
+                link("", address.into(), "noreferrer", source.doi.into()),
+            ])
+        });
+        let parts = [
+            paragraph("", source.says),
+            element("p", "quiet", all([source.citation.into(), doi])),
+        ];
+        element("li", "", all(parts))
     };
-    closed(
-        text.heading.into(),
-        html! {
-            <>
-                { paragraphs("lead", &text.lead) }
-                { items("sources", text.list.iter().map(source).collect()) }
-                { part(screen.around, &text.limits) }
-            </>
-        },
-    )
+    let parts = [
+        paragraphs("lead", &text.lead),
+        items("sources", each(&text.list, source)),
+        part(screen.around, &text.limits),
+    ];
+    closed(text.heading.into(), all(parts))
 }
 
 #[cfg(test)]

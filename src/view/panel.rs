@@ -1,144 +1,130 @@
 //! Help that lies over everything else and closes onto where the person was.
 
+use wasm_bindgen::JsCast;
 use yew::prelude::*;
+use yew::virtual_dom::AttributeOrProperty::Static;
+use yew::virtual_dom::Key;
 
 use crate::domain::content::{Part, Text, filled};
-use crate::domain::regions::{Number, Region};
+use crate::domain::regions::{Number, Region, Service};
 use crate::domain::session::Event;
 use crate::view::buttons::{Weight, actions, button};
-use crate::view::choices::{Shown, Stand, choices, meaning};
+use crate::view::choices::{Group, Shown, Stand, choices};
+use crate::view::element::{On, all, each, element, listening, marked, when, words};
 use crate::view::heading::screen_heading;
-use crate::view::prose::{paragraph, paragraphs, part};
-use crate::view::screen::Screen;
+use crate::view::prose::{link, paragraph, paragraphs, part};
+use crate::view::screen::{Do, Screen};
 use crate::view::services::{checked, services};
 
-/// The region whose help is shown, and the way to another one.
-#[derive(Clone, Copy)]
-pub struct RegionState<'a> {
-    /// The id of the region.
-    pub region: &'a str,
-    /// Takes the id of another region.
-    pub onregion: &'a Callback<Text>,
-}
-
-/// Returns "Need someone now?": the crisis lines of the region.
-pub fn crisis(screen: Screen<'_>, state: RegionState<'_>) -> Html {
+/// Returns "Need someone now?": the crisis lines of the region of this `id`.
+pub fn crisis(screen: Screen<'_>, id: &str) -> Html {
     let text = &screen.content().crisis;
-    let region = screen.around.regions.find(state.region);
-    panel(
-        screen,
-        "crisis",
-        text.heading,
-        html! {
-            <>
-                { emergency(screen, region) }
-                { paragraphs("", &text.lead) }
-                { lines(screen, region) }
-                { paragraph("", text.safety) }
-                { paragraph("quiet", text.not_emergency) }
-                { region_choice(screen, state) }
-            </>
-        },
-    )
+    let region = screen.around.regions.find(id);
+    let parts = [
+        emergency(screen, region),
+        paragraphs("", &text.lead),
+        lines(screen, region),
+        paragraph("", text.safety),
+        paragraph("quiet", text.not_emergency),
+        region_choice(screen, id),
+    ];
+    panel(screen, "crisis", text.heading, all(parts))
 }
 
 /// Returns "Something feels wrong, not just off": misconduct, and who to turn to. Opening it is never stored.
-pub fn wrong(screen: Screen<'_>, state: RegionState<'_>) -> Html {
+pub fn wrong(screen: Screen<'_>, id: &str) -> Html {
     let content = screen.content();
     let text = &content.wrong;
-    let region = screen.around.regions.find(state.region);
+    let region = screen.around.regions.find(id);
     let crisis = Part {
         heading: content.crisis.heading,
         ..Part::default()
     };
-    panel(
-        screen,
-        "wrong",
-        text.heading,
-        html! {
-            <>
-                { paragraphs("", &text.lead) }
-                { emergency(screen, region) }
-                { for text.parts.iter().map(|text| part(screen.around, text)) }
-                { part(screen.around, &text.bodies) }
-                if let Some(region) = region {
-                    { services(&region.bodies) }
-                    { when_checked(screen, checked(&region.bodies)) }
-                }
-                { part(screen.around, &crisis) }
-                { lines(screen, region) }
-                { region_choice(screen, state) }
-            </>
-        },
-    )
+    let parts = [
+        paragraphs("", &text.lead),
+        emergency(screen, region),
+        each(&text.parts, |text| part(screen.around, text)),
+        part(screen.around, &text.bodies),
+        region.map_or_else(Html::default, |region| confirmed(screen, &region.bodies)),
+        part(screen.around, &crisis),
+        lines(screen, region),
+        region_choice(screen, id),
+    ];
+    panel(screen, "wrong", text.heading, all(parts))
 }
 
 /// Returns a panel; Escape closes it, too.
-fn panel(screen: Screen<'_>, key: &'static str, title: Text, children: Html) -> Html {
-    let onkeydown = meaning(screen.onevent, |event: KeyboardEvent| {
-        (event.key() == "Escape").then_some(Event::PanelClosed)
+fn panel(screen: Screen<'_>, key: &'static str, title: Text, body: Html) -> Html {
+    let ondo = screen.ondo.clone();
+    let onkeydown = Callback::from(move |event: web_sys::Event| {
+        let event = event.dyn_into::<KeyboardEvent>();
+        if event.is_ok_and(|event| event.key() == "Escape") {
+            ondo.emit(Event::PanelClosed.into());
+        }
     });
-    html! {
-        <div class="panel" {key} {onkeydown}>
-            { screen_heading(screen.around.level(0), screen.focus, title.into()) }
-            { children }
-            { actions(html! { <>
-                { button(Weight::Main, screen.content().labels.close, screen.on(Event::PanelClosed)) }
-            </> }) }
-        </div>
-    }
+    let close = button(
+        Weight::Main,
+        screen.content().labels.close,
+        screen.on(Event::PanelClosed),
+    );
+    let parts = [
+        screen_heading(screen.around.level(0), screen.focus, title.into()),
+        body,
+        actions([close]),
+    ];
+    let mut tag = marked("div", &[("class", Static("panel"))], all(parts));
+    tag.key = Some(Key::from(key));
+    listening(tag, On::Key, onkeydown)
 }
 
 fn lines(screen: Screen<'_>, region: Option<&Region>) -> Html {
-    region.map_or_else(Html::default, |region| {
-        html! { <>{ services(&region.lines) }{ when_checked(screen, checked(&region.lines)) }</> }
-    })
+    region.map_or_else(Html::default, |region| confirmed(screen, &region.lines))
 }
 
-fn when_checked(screen: Screen<'_>, date: &str) -> Html {
-    if date.is_empty() {
-        return Html::default();
-    }
-    html! { <p class="quiet">{ filled(&screen.content().crisis.checked, &[("date", date)]) }</p> }
-}
-
-fn region_choice(screen: Screen<'_>, state: RegionState<'_>) -> Html {
-    let regions = screen.around.regions;
-    let shown = regions
-        .regions
-        .iter()
-        .map(|region| Shown {
-            label: region.name,
-            chosen: &*region.id == state.region,
-        })
-        .collect();
-    let onchoose = meaning(state.onregion, move |at: usize| {
-        Some(regions.regions.get(at)?.id)
+/// Returns the services that a source confirmed, and when.
+fn confirmed(screen: Screen<'_>, list: &[Service]) -> Html {
+    let date = checked(list);
+    let when_checked = when(!date.is_empty(), || {
+        let text = filled(&screen.content().crisis.checked, &[("date", date)]);
+        element("p", "quiet", words(text))
     });
-    let legend = screen.content().crisis.region.into();
-    choices("r", legend, Text::default(), Stand::Beside, shown, onchoose)
+    all([services(list), when_checked])
+}
+
+fn region_choice(screen: Screen<'_>, id: &str) -> Html {
+    let regions = screen.around.regions;
+    let group = Group {
+        name: screen.fresh("r"),
+        legend: screen.content().crisis.region.into(),
+        help: Text::default(),
+        stand: Stand::Beside,
+    };
+    choices(group, &regions.regions, |region| Shown {
+        label: region.name,
+        chosen: *region.id == *id,
+        onchoose: screen.on(Do::ChooseRegion(region.id)),
+    })
 }
 
 /// Returns whom to call when life is in danger.
 fn emergency(screen: Screen<'_>, region: Option<&Region>) -> Html {
     let text = &screen.content().crisis;
     match region.and_then(|region| region.emergency.as_ref()) {
-        Some(number) => html! { <p class="notice">{ call(&text.emergency, number) }</p> },
+        Some(number) => element("p", "notice", call(text.emergency.0, number)),
         None => paragraph("notice", text.emergency_elsewhere),
     }
 }
 
 /// Returns `text` with `{number}` as a link that calls it.
-fn call(text: &str, number: &Number) -> Html {
+fn call(text: &'static str, number: &Number) -> Html {
     let (before, rest) = text.split_once('{').unwrap_or((text, ""));
     let (_, after) = rest.split_once('}').unwrap_or_default();
-    html! {
-        <>
-            { before.to_owned() }
-            <a href={["tel:", &number.to].concat()}>{ number.shown }</a>
-            { after.to_owned() }
-        </>
-    }
+    let address = ["tel:", &number.to].concat();
+    all([
+        words(before),
+        link("", address.into(), "", number.shown.into()),
+        words(after),
+    ])
 }
 
 #[cfg(test)]
@@ -148,14 +134,9 @@ mod tests {
 
     fn shown(region: &str) -> [String; 2] {
         let around = Around::default();
-        let onregion = Callback::noop();
-        let state = RegionState {
-            region,
-            onregion: &onregion,
-        };
         [
-            rendered(crisis(around.screen(), state)),
-            rendered(wrong(around.screen(), state)),
+            rendered(crisis(around.screen(), region)),
+            rendered(wrong(around.screen(), region)),
         ]
     }
 

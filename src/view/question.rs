@@ -3,13 +3,15 @@
 use std::cmp::Ordering;
 
 use yew::prelude::*;
+use yew::virtual_dom::AttributeOrProperty::Static;
 
 use crate::domain::answer::Answer;
-use crate::domain::content::filled;
+use crate::domain::content::{Text, filled};
 use crate::domain::session::Event;
 use crate::domain::sign::Sign;
 use crate::view::buttons::{Weight, actions, button};
-use crate::view::choices::{Shown, Stand, choices, meaning};
+use crate::view::choices::{Group, Shown, Stand, choices};
+use crate::view::element::{all, each, element, keyed, marked, words};
 use crate::view::heading::screen_heading;
 use crate::view::screen::Screen;
 
@@ -25,35 +27,39 @@ pub fn question(
     let Some(text) = content.sign(sign) else {
         return Html::default();
     };
-    let shown = Answer::ALL
-        .map(|choice| Shown {
-            label: content.answer(choice),
-            chosen: answer == Some(choice),
-        })
-        .to_vec();
-    let onchoose = meaning(screen.onevent, move |at: usize| {
-        Answer::ALL
-            .get(at)
-            .map(|&answer| Event::Answered(sign, answer))
+    let group = Group {
+        name: screen.fresh("q"),
+        legend: screen_heading(screen.around.level(0), screen.focus, text.question.into()),
+        help: text.help,
+        stand: Stand::Below,
+    };
+    let choices = choices(group, Answer::ALL, |choice| Shown {
+        label: content.answer(choice),
+        chosen: answer == Some(choice),
+        onchoose: screen.on(Event::Answered(sign, choice)),
     });
-    let legend = screen_heading(screen.around.level(0), screen.focus, text.question.into());
     let onward = if leads_to_result {
         labels.see_result
     } else {
         labels.next
     };
-    html! {
-        <div class="question" key={sign.id()}>
-            { dots(sign) }
-            <p class="sign">{ text.name }{ " · " }{ progress(screen, sign) }</p>
-            { choices("q", legend, text.help, Stand::Below, shown, onchoose) }
-            { actions(html! { <>
-                { button(Weight::Main, onward, screen.on(Event::WentNext)) }
-                { button(Weight::Quiet, labels.back, screen.on(Event::WentBack)) }
-                { button(Weight::Slight, labels.skip, screen.on(Event::Skipped)) }
-            </> }) }
-        </div>
-    }
+    let place = [
+        text.name.into(),
+        Text(&" · ").into(),
+        words(progress(screen, sign)),
+    ];
+    let press = |weight: Weight, label: Text, event: Event| button(weight, label, screen.on(event));
+    let parts = [
+        dots(sign),
+        element("p", "sign", all(place)),
+        choices,
+        actions([
+            press(Weight::Main, onward, Event::WentNext),
+            press(Weight::Quiet, labels.back, Event::WentBack),
+            press(Weight::Slight, labels.skip, Event::Skipped),
+        ]),
+    ];
+    keyed("div", "question", sign.id(), all(parts))
 }
 
 fn progress(screen: Screen<'_>, sign: Sign) -> AttrValue {
@@ -67,18 +73,16 @@ fn progress(screen: Screen<'_>, sign: Sign) -> AttrValue {
 }
 
 fn dots(now: Sign) -> Html {
-    html! {
-        <div class="dots" aria-hidden="true">
-            { for Sign::ASKED.into_iter().map(|sign| {
-                let class = match sign.cmp(&now) {
-                    Ordering::Less => "dot dot--past",
-                    Ordering::Equal => "dot dot--now",
-                    Ordering::Greater => "dot",
-                };
-                html! { <span {class} /> }
-            }) }
-        </div>
-    }
+    let dots = each(Sign::ASKED, |sign| {
+        let class = match sign.cmp(&now) {
+            Ordering::Less => "dot dot--past",
+            Ordering::Equal => "dot dot--now",
+            Ordering::Greater => "dot",
+        };
+        element("span", class, Html::default())
+    });
+    let attributes = &[("class", Static("dots")), ("aria-hidden", Static("true"))];
+    marked("div", attributes, dots).into()
 }
 
 #[cfg(test)]

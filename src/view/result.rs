@@ -3,14 +3,16 @@
 use yew::prelude::*;
 
 use crate::domain::check_in::CheckIn;
+use crate::domain::content::Text;
 use crate::domain::reading::Reading;
 use crate::domain::session::{Event, Place};
 use crate::domain::sign::Sign;
 use crate::view::buttons::{Weight, actions, button, named_button};
+use crate::view::element::{all, each, element, keyed, when};
 use crate::view::heading::heading;
 use crate::view::prose::{closed, items, paragraph, paragraphs};
 use crate::view::reading::reading;
-use crate::view::screen::Screen;
+use crate::view::screen::{Do, Screen};
 
 /// Where the check-in on the screen stands with the kept ones.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,68 +24,105 @@ pub enum Keeping {
     Changed,
     /// It is kept as it is.
     Kept,
+    /// It could not be kept.
+    Failed,
 }
 
 /// Returns the result: what is going well first, each sign by itself, no total and no verdict.
 ///
-/// `lasts` tells whether what is kept outlives this page; `onkeep` is called when the person wants to keep it.
+/// `lasts` tells whether what is kept outlives this page, `opened` whether this is a kept check-in that the person looks
+/// at again.
 pub fn result(
     screen: Screen<'_>,
     check_in: &CheckIn,
     keeping: Keeping,
     lasts: bool,
-    onkeep: Callback<MouseEvent>,
+    opened: bool,
 ) -> Html {
     let content = screen.content();
     let labels = &content.labels;
     let read = Reading::of(check_in);
     let overview = content.overview.of(read.overview);
     // The same button in each case, so that the focus is not lost with it.
-    let (keep, onkeep) = match keeping {
-        Keeping::NotKept => (labels.keep, onkeep),
-        Keeping::Changed => (labels.keep_change, onkeep),
-        Keeping::Kept => (labels.see_kept, screen.on(Event::Visited(Place::Kept))),
+    let (keep, what) = match keeping {
+        Keeping::NotKept | Keeping::Failed => (labels.keep, Do::Keep),
+        Keeping::Changed => (labels.keep_change, Do::Keep),
+        Keeping::Kept => (labels.see_kept, Event::Visited(Place::Kept).into()),
     };
-    screen.shown("result", overview.heading, html! {
-        <>
-            { paragraph("lead", overview.lead) }
-            { items("readings", read.signs.iter().map(|&(sign, feel)| reading(screen, sign, feel)).collect()) }
-            if !read.unanswered.is_empty() {
-                { heading(screen.around.level(1), content.result.unanswered.into()) }
-                { items("open", read.unanswered.iter().map(|&sign| open(screen, sign)).collect()) }
-            }
-            if check_in.answer(Sign::Identity).is_none() {
-                { paragraph("", content.result.optional) }
-                { items("open", open(screen, Sign::Identity)) }
-            }
-            { closed(content.result.gut.heading.into(), paragraphs("", &content.result.gut.text)) }
-            { closed(content.result.next_steps.heading.into(), html! {
-                <>
-                    <ol>{ for content.result.next_steps.list.iter().map(|&step| html! { <li>{ step }</li> }) }</ol>
-                    { paragraphs("", &content.result.next_more.text) }
-                </>
-            }) }
-            { paragraphs("quiet", &content.result.framing) }
-            { paragraph("quiet", if lasts { content.result.keeping } else { content.kept.blocked }) }
-            { actions(html! { <>
-                { button(Weight::Main, keep, onkeep) }
-                { button(Weight::Quiet, labels.back, screen.on(Event::WentBack)) }
-                { button(Weight::Slight, labels.start_again, screen.on(Event::StartedAgain)) }
-            </> }) }
-        </>
-    })
+    let press = |weight: Weight, label: Text, what: Do| button(weight, label, screen.on(what));
+    let text = &content.result;
+    let open = |sign: &Sign| open(screen, *sign);
+    let next_steps = [
+        element(
+            "ol",
+            "",
+            each(&text.next_steps.list, |&step| {
+                element("li", "", step.into())
+            }),
+        ),
+        paragraphs("", &text.next_more.text),
+    ];
+    let kept = if lasts {
+        text.keeping
+    } else {
+        content.kept.blocked
+    };
+    let parts = [
+        paragraph("lead", overview.lead),
+        items(
+            "readings",
+            each(&read.signs, |&(sign, feel)| reading(screen, sign, feel)),
+        ),
+        when(!read.unanswered.is_empty(), || {
+            all([
+                heading(screen.around.level(1), text.unanswered.into()),
+                items("open", each(&read.unanswered, open)),
+            ])
+        }),
+        when(check_in.answer(Sign::Identity).is_none(), || {
+            all([
+                paragraph("", text.optional),
+                items("open", open(&Sign::Identity)),
+            ])
+        }),
+        closed(text.gut.heading.into(), paragraphs("", &text.gut.text)),
+        closed(text.next_steps.heading.into(), all(next_steps)),
+        paragraphs("quiet", &text.framing),
+        paragraph("quiet", kept),
+        actions([
+            press(Weight::Main, keep, what),
+            when(keeping == Keeping::Failed, || {
+                press(Weight::Quiet, labels.save_file, Do::SaveWithThis)
+            }),
+            when(opened, || {
+                press(Weight::Quiet, labels.back_to_kept, Do::Close)
+            }),
+            press(Weight::Quiet, labels.back, Event::WentBack.into()),
+            press(
+                Weight::Slight,
+                labels.start_again,
+                Event::StartedAgain.into(),
+            ),
+        ]),
+    ];
+    screen.shown("result", overview.heading, all(parts))
 }
 
 fn open(screen: Screen<'_>, sign: Sign) -> Html {
     let content = screen.content();
     content.sign(sign).map_or_else(Html::default, |text| {
         let answer = screen.on(Event::Reopened(sign));
-        html! {
-            <li key={sign.id()}>
-                { text.name }{ " " }
-                { named_button(Weight::Slight, content.labels.answer_now, &text.name, answer) }
-            </li>
-        }
+        let parts = [
+            text.name.into(),
+            Text(&" ").into(),
+            named_button(
+                Weight::Slight,
+                content.labels.answer_now,
+                &text.name,
+                answer,
+            ),
+        ];
+        keyed("li", "", sign.id(), all(parts))
     })
 }
 
@@ -94,13 +133,7 @@ mod tests {
     use crate::view::testing::{Around, rendered};
 
     fn shown(around: &Around, check_in: CheckIn, keeping: Keeping, lasts: bool) -> String {
-        rendered(result(
-            around.screen(),
-            &check_in,
-            keeping,
-            lasts,
-            Callback::noop(),
-        ))
+        rendered(result(around.screen(), &check_in, keeping, lasts, false))
     }
 
     #[test]

@@ -4,45 +4,39 @@ use yew::prelude::*;
 
 use crate::domain::regions::{Service, Way};
 use crate::domain::text::Text;
-use crate::view::prose::{items, paragraph};
+use crate::view::element::{all, each, element, keyed, when};
+use crate::view::prose::{items, link, paragraph};
 
 /// Returns the services that a source confirmed. What is not confirmed is not shown.
 pub fn services(services: &[Service]) -> Html {
-    items(
-        "services",
-        services
-            .iter()
-            .filter(|service| service.verified)
-            .map(shown)
-            .collect(),
-    )
+    let confirmed = services.iter().filter(|service| service.verified);
+    items("services", each(confirmed, shown))
 }
 
 fn shown(service: &Service) -> Html {
-    html! {
-        <li key={service.id.0}>
-            <strong>{ service.name }</strong>
-            if !service.place.is_empty() {
-                <span class="quiet">{ " · " }{ service.place }</span>
-            }
-            { paragraph("", service.purpose) }
-            { noted(service.note) }
-            <p class="ways">{ for service.ways.iter().map(link) }</p>
-            { noted(service.hours) }
-        </li>
-    }
+    let parts = [
+        element("strong", "", service.name.into()),
+        when(!service.place.is_empty(), || {
+            let parts = [Text(&" · ").into(), service.place.into()];
+            element("span", "quiet", all(parts))
+        }),
+        paragraph("", service.purpose),
+        noted(service.note),
+        element("p", "ways", each(&service.ways, reached)),
+        noted(service.hours),
+    ];
+    keyed("li", "", &service.id, all(parts))
 }
 
 fn noted(text: Text) -> Html {
-    if text.is_empty() {
-        Html::default()
-    } else {
-        paragraph("quiet", text)
-    }
+    when(!text.is_empty(), || paragraph("quiet", text))
 }
 
-fn link(way: &Way) -> Html {
-    html! { <><a href={way.href()} rel="noreferrer">{ way.shown }</a>{ " " }</> }
+fn reached(way: &Way) -> Html {
+    all([
+        link("", way.href().into(), "noreferrer", way.shown.into()),
+        Text(&" ").into(),
+    ])
 }
 
 /// Returns the day on which the oldest of these was last checked, as `YYYY-MM-DD`; empty if there are none.

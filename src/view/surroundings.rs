@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::domain::content::Content;
+use crate::domain::content::{Content, PageText};
 use crate::domain::options::Options;
 use crate::domain::regions::Regions;
 
@@ -14,6 +14,8 @@ use crate::domain::regions::Regions;
 pub struct Surroundings {
     /// The words.
     pub content: &'static Content,
+    /// What the private page alone says; nothing elsewhere.
+    pub own: Option<&'static PageText>,
     /// Crisis lines and complaint bodies.
     pub regions: &'static Regions,
     /// What the practice chose.

@@ -4,19 +4,18 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::domain::content::Content;
+use crate::domain::content::{Content, PageText};
 use crate::domain::options::Options;
 use crate::domain::regions::Regions;
-use crate::domain::session::Event;
 pub(crate) use crate::prerender::rendered;
-use crate::view::screen::Screen;
+use crate::view::screen::{Do, Screen};
 use crate::view::surroundings::Surroundings;
 
 /// The real words with usual options, and nobody listening.
 pub struct Around {
     surroundings: Surroundings,
     focus: NodeRef,
-    onevent: Callback<Event>,
+    ondo: Callback<Do>,
 }
 
 impl Default for Around {
@@ -26,12 +25,13 @@ impl Default for Around {
         Self {
             surroundings: Surroundings {
                 content: Box::leak(Box::new(Content::read(content).unwrap())),
+                own: Some(Box::leak(Box::new(PageText::read(content).unwrap()))),
                 regions: Box::leak(Box::new(Regions::read(regions).unwrap())),
                 options: Rc::new(Options::default()),
                 date: Callback::from(|at: u64| format!("day {at}").into()),
             },
             focus: NodeRef::default(),
-            onevent: Callback::noop(),
+            ondo: Callback::noop(),
         }
     }
 }
@@ -42,7 +42,8 @@ impl Around {
         Screen {
             around: &self.surroundings,
             focus: &self.focus,
-            onevent: &self.onevent,
+            turn: 0,
+            ondo: &self.ondo,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use yew::html::IntoPropValue;
 use yew::prelude::*;
+use yew::virtual_dom::VText;
 
 use crate::domain::text::Text;
 
@@ -13,7 +14,8 @@ impl From<Text> for AttrValue {
 
 impl From<Text> for Html {
     fn from(text: Text) -> Self {
-        Self::from(AttrValue::Static(text.0))
+        // From<AttrValue> would copy it by way of the formatter.
+        VText::new(AttrValue::Static(text.0)).into()
     }
 }
 

@@ -1,10 +1,13 @@
 //! The line above everything, and the way between the places.
 
 use yew::prelude::*;
+use yew::virtual_dom::AttributeOrProperty::Static;
 
 use crate::domain::content::{Labels, Text};
 use crate::domain::options::Switch;
 use crate::domain::session::{Event, Place};
+use crate::view::element::{On, all, described, each, element, listening, marked, when};
+use crate::view::prose::link;
 use crate::view::screen::Screen;
 
 /// Returns the top of the widget; `place` is the one that is open, or none while a panel lies over it.
@@ -12,30 +15,25 @@ pub fn top(screen: Screen<'_>, place: Option<Place>) -> Html {
     let labels = &screen.content().labels;
     let options = &screen.around.options;
     let places = options.view.places();
-    html! {
-        <>
-            <div class="top" part="top">
-                <span>{ labels.private }</span>
-                if options.exit == Switch::On {
-                    <a href={options.exit_href.clone()} rel="nofollow noreferrer">{ labels.leave }</a>
-                }
-            </div>
-            if places.len() > 1 {
-                <nav class="places" aria-label={labels.places}>
-                    { for places.iter().map(|&other| html! {
-                        <button
-                            type="button"
-                            class="place"
-                            aria-current={(place == Some(other)).then_some("page")}
-                            onclick={screen.on(Event::Visited(other))}
-                        >
-                            { named(labels, other) }
-                        </button>
-                    }) }
-                </nav>
-            }
-        </>
-    }
+    let leave = when(options.exit == Switch::On, || {
+        let href = options.exit_href.clone().into();
+        link("", href, "nofollow noreferrer", labels.leave.into())
+    });
+    let line = [element("span", "", labels.private.into()), leave];
+    let attributes = &[("class", Static("top")), ("part", Static("top"))];
+    let ways = when(places.len() > 1, || {
+        let buttons = each(places, |&other| {
+            let current = if place == Some(other) { "page" } else { "" };
+            let names = &["type", "class", "aria-current"];
+            let values = ["button".into(), "place".into(), current.into()];
+            let tag = described("button", names, values, named(labels, other).into());
+            let visit = screen.on(Event::Visited(other));
+            listening(tag, On::Click, visit)
+        });
+        let values = ["places".into(), labels.places.into()];
+        described("nav", &["class", "aria-label"], values, buttons).into()
+    });
+    all([marked("div", attributes, all(line)).into(), ways])
 }
 
 fn named(labels: &Labels, place: Place) -> Text {

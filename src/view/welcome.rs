@@ -6,58 +6,76 @@ use crate::domain::content::{ContextText, Text};
 use crate::domain::context::{Context, Sessions, Setting};
 use crate::domain::session::Event;
 use crate::view::buttons::{Weight, actions, button};
-use crate::view::choices::{Shown, Stand, choices, meaning};
+use crate::view::choices::{Group, Shown, Stand, choices};
+use crate::view::element::{all, element, when};
 use crate::view::prose::{paragraph, paragraphs};
-use crate::view::screen::Screen;
+use crate::view::screen::{Do, Screen};
 
 /// Returns the welcome, with what was said about the therapy so far.
-pub fn welcome(screen: Screen<'_>, context: Context) -> Html {
+///
+/// `unfinished` tells that there is a check-in to go on with.
+pub fn welcome(screen: Screen<'_>, context: Context, unfinished: bool) -> Html {
     let text = &screen.content().welcome;
-    let onsessions = meaning(screen.onevent, |at: usize| {
-        Sessions::ALL.get(at).copied().map(Event::SessionsChosen)
+    let content = screen.content();
+    // The loader's first screen lacks it: see `controls` in embed/start.js.
+    let resume = when(unfinished, || {
+        let parts = [
+            paragraph("", content.kept.unfinished),
+            button(Weight::Quiet, content.labels.resume, screen.on(Do::Resume)),
+        ];
+        element("div", "resume", all(parts))
     });
-    let onsetting = meaning(screen.onevent, |at: usize| {
-        Setting::ALL.get(at).copied().map(Event::SettingChosen)
-    });
-    screen.shown(
-        "welcome",
-        text.heading,
-        html! {
-            <>
-                { paragraphs("lead", &text.lead) }
-                { paragraph("quiet", text.optional) }
-                { asked("a", &text.sessions, context.sessions.map(Sessions::id), onsessions) }
-                { asked("b", &text.setting, context.setting.map(Setting::id), onsetting) }
-                { actions(html! { <>
-                    { button(Weight::Main, screen.content().labels.start, screen.on(Event::Began)) }
-                </> }) }
-            </>
-        },
-    )
+    let start = button(Weight::Main, content.labels.start, screen.on(Event::Began));
+    let parts = [
+        paragraphs("lead", &text.lead),
+        paragraph("quiet", text.optional),
+        asked(
+            screen,
+            "a",
+            &text.sessions,
+            Sessions::ALL.map(|sessions| {
+                (
+                    context.sessions == Some(sessions),
+                    Event::SessionsChosen(sessions),
+                )
+            }),
+        ),
+        asked(
+            screen,
+            "b",
+            &text.setting,
+            Setting::ALL.map(|setting| {
+                (
+                    context.setting == Some(setting),
+                    Event::SettingChosen(setting),
+                )
+            }),
+        ),
+        actions([start]),
+        resume,
+    ];
+    screen.shown("welcome", text.heading, all(parts))
 }
 
-fn asked(
-    name: &'static str,
+/// Returns a question; `answers` says of each answer whether it is the chosen one, and what choosing it means.
+fn asked<const N: usize>(
+    screen: Screen<'_>,
+    name: &str,
     text: &ContextText,
-    chosen: Option<&str>,
-    onchoose: Callback<usize>,
+    answers: [(bool, Event); N],
 ) -> Html {
-    let shown = text
-        .choices
-        .iter()
-        .map(|choice| Shown {
-            label: choice.label,
-            chosen: chosen == Some(&choice.id),
-        })
-        .collect();
-    choices(
-        name,
-        text.question.into(),
-        Text::default(),
-        Stand::Beside,
-        shown,
-        onchoose,
-    )
+    let group = Group {
+        name: screen.fresh(name),
+        legend: text.question.into(),
+        help: Text::default(),
+        stand: Stand::Beside,
+    };
+    let answers = text.choices.iter().zip(answers);
+    choices(group, answers, |(choice, (chosen, event))| Shown {
+        label: choice.label,
+        chosen,
+        onchoose: screen.on(event),
+    })
 }
 
 #[cfg(test)]
@@ -68,7 +86,7 @@ mod tests {
     #[test]
     fn it_says_what_it_is_not_and_asks_nothing_that_must_be_answered() {
         let around = Around::default();
-        let html = rendered(welcome(around.screen(), Context::default()));
+        let html = rendered(welcome(around.screen(), Context::default(), false));
         for text in &around.screen().content().welcome.lead {
             assert!(html.contains(&**text), "{text:?}");
         }

@@ -39,6 +39,8 @@ const EXCEPTIONS: &[(&str, &str)] = &[
     ),
     // Places, not advice.
     ("labels.leave", "leave this page"),
+    ("labels.leaving", "leave this page"),
+    ("labels.delete_all_leave", "leave this page"),
     ("kept.lead", "these stay in this browser"),
     ("more.lead", "you can leave the rest"),
     // Never the visitor's fault.

@@ -64,10 +64,7 @@ pub const SAID: &[(&str, &[&str])] = &[
         &["do not have to talk to your therapist first"],
     ),
     ("overview.early", &["still forming", "what you hope for"]),
-    (
-        "kept.lead",
-        &["owner of this website", "safari", "seven days"],
-    ),
+    ("kept", &["owner of this website", "safari", "seven days"]),
     (
         "crisis",
         &[

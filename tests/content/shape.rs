@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use right_track::domain::content::{Content, Failures};
+use right_track::domain::content::{Content, Failures, PageText};
 use serde_json::Value;
 
 use super::files::{COVERS, Leaf, json, languages, leaves, text};
@@ -12,7 +12,16 @@ use super::none;
 const FOR_EDITORS: [&str; 2] = ["id", "sign"];
 
 /// Placeholders, by what a text may say in their place.
-const PLACEHOLDERS: [&str; 4] = ["{number}", "{total}", "{date}", "{practice}"];
+const PLACEHOLDERS: [&str; 8] = [
+    "{number}",
+    "{total}",
+    "{date}",
+    "{practice}",
+    "{all}",
+    "{new}",
+    "{changed}",
+    "{seconds}",
+];
 
 #[test]
 fn every_language_reads_and_matches_british_english() {
@@ -164,6 +173,10 @@ fn problems(path: &str, text: &str, british: &Value) -> Vec<String> {
     let mut read = serde_json::to_value(content).unwrap();
     match Failures::read(text) {
         Ok(failures) => read["failures"] = serde_json::to_value(failures).unwrap(),
+        Err(reason) => problems.push(format!("{path}: {reason}")),
+    }
+    match PageText::read(text) {
+        Ok(page) => read["page"] = serde_json::to_value(page).unwrap(),
         Err(reason) => problems.push(format!("{path}: {reason}")),
     }
     let read = keys(&read, by_place);

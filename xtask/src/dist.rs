@@ -3,7 +3,7 @@
 use std::{env, fs, path::Path};
 
 use crate::{
-    lay_out::integrity,
+    lay_out::{self, integrity},
     project::{self, VERSION},
     run,
     tools::{self, Tools},
@@ -43,6 +43,26 @@ fn build_into(tools: &Tools, dist: &Path, plain: bool) -> Result<(), String> {
         )
     })?;
     copy_for_the_hook()?;
+    // The program of the widget inside somebody's page, and then the private page, whose program can do more.
+    let inline = project::root().join(if plain {
+        "target/plain/inline"
+    } else {
+        "target/inline"
+    });
+    for (page, dist) in [("embed/inline.html", &*inline), ("index.html", dist)] {
+        build_page(tools, page, dist, &inline, plain)?;
+    }
+    Ok(())
+}
+
+fn build_page(
+    tools: &Tools,
+    page: &str,
+    dist: &Path,
+    inline: &Path,
+    plain: bool,
+) -> Result<(), String> {
+    let options = if plain { &[][..] } else { &SMALLER };
     let mut trunk = tools.command("trunk");
     if plain {
         // With other options in the same folder, Cargo would compile every crate anew, each time.
@@ -52,6 +72,8 @@ fn build_into(tools: &Tools, dist: &Path, plain: bool) -> Result<(), String> {
         .args(["build", "--release", "--offline", "--locked", "--quiet"])
         .arg("--dist")
         .arg(dist)
+        .arg(project::root().join(page))
+        .env(lay_out::INLINE, inline)
         .envs(options.iter().copied())
         // A trace through Trunk itself would bury what the compiler says.
         .env("RUST_BACKTRACE", "0");

@@ -8,6 +8,13 @@
 //! embed/<version>/right-track-<hash>.wasm
 //! embed/<version>/content/<name>-<hash>.bin
 //! embed/<version>/custom-elements.json    describes the element to editors
+//!
+//! embed/<major>/private-page.js           the same for the private page, whose program can do more; likewise
+//! embed/<version>/private-page.js         beside the pinned loader, with files of its own:
+//! embed/<version>/private-<hash>.js       what the app asks of that page alone
+//! embed/<version>/page-<hash>.js          the glue
+//! embed/<version>/page-<hash>.wasm
+//! embed/<version>/content/<language>-page-<hash>.bin
 //! ```
 //!
 //! The npm package is made of the same files: see [`npm`].
@@ -32,9 +39,15 @@ pub use hashed::integrity;
 use loader::Built;
 use minify::{Kind, minify};
 
+/// The variable that tells where Trunk has left the program of the widget inside somebody's page.
+pub const INLINE: &str = "RIGHT_TRACK_INLINE";
+
 /// Where the files come from and go to, and how they are made small.
 struct Work<'a> {
     project: &'a Path,
+    /// Where Trunk has left the program of the widget inside somebody's page.
+    inline: &'a Path,
+    /// Where Trunk has left the private page and its program, and where everything goes.
     staging: &'a Path,
     minify: fn(Kind, &str) -> Result<String, String>,
 }
@@ -46,40 +59,65 @@ impl Work<'_> {
     }
 }
 
-/// Lays out the files in Trunk's folder `staging`.
-pub fn lay_out(staging: &Path) -> Result<(), String> {
+/// Lays out the files in Trunk's folder `staging`; `inline` is the folder with the program of the widget inside
+/// somebody's page.
+pub fn lay_out(staging: &Path, inline: &Path) -> Result<(), String> {
     do_work(&Work {
         project: project::root(),
+        inline,
         staging,
         minify,
     })
 }
 
 fn do_work(work: &Work) -> Result<(), String> {
-    let program = trunk::take_program(work)?;
     let words = content::lay_out(work)?;
+    let styles_of_all = styles(work, &["tokens.css", "widget.css"])?;
     let loader = project::read(&work.project.join("embed/right-track.js"))?;
-    let built = Built {
-        program: &program,
+    let start = module(work, "start", "")?;
+    let inline = Built {
+        program: trunk::take_program(work, work.inline, "right-track", None)?,
         words: &words,
-        styles: &styles(work)?,
-        start: &start(work)?,
+        styles: &styles_of_all,
+        start: &start,
     };
-    let filled = loader::fill(&loader, &built)?;
-    let loader = (work.minify)(Kind::Script, &filled)?;
-    for version in [MAJOR, VERSION] {
-        let place = work.staging.join("embed").join(version);
-        write(&place.join("right-track.js"), loader.as_bytes())?;
-    }
+    let filled = loader::fill(&loader, &inline)?;
+    write_loader(work, "right-track.js", &filled)?;
     npm::lay_out_manifest(work)?;
-    npm::lay_out(work, &filled)
+    npm::lay_out(work, &filled)?;
+
+    // The package is for other people's pages, so what follows is not in it.
+    let styles = styles(work, &["private.css"])?;
+    let own = module(work, "private", &styles)?;
+    let page = Built {
+        program: trunk::take_program(work, work.staging, "page", Some(&own))?,
+        words: &content::lay_out_page(work, words.clone())?,
+        styles: &styles_of_all,
+        start: &start,
+    };
+    trunk::remove_program(work.staging)?;
+    write_loader(work, "private-page.js", &loader::fill(&loader, &page)?)
 }
 
-/// Writes the module that the loader takes when the widget is wanted, and returns its name.
-fn start(work: &Work) -> Result<String, String> {
-    let text = project::read(&work.project.join("embed/start.js"))?;
+/// Writes the loader where it is always up to date, and where it never changes.
+fn write_loader(work: &Work, file: &str, filled: &str) -> Result<(), String> {
+    let loader = (work.minify)(Kind::Script, filled)?;
+    for version in [MAJOR, VERSION] {
+        let place = work.staging.join("embed").join(version);
+        write(&place.join(file), loader.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// Stands in a module for the styles that it brings.
+const STYLES: &str = "__RIGHT_TRACK_STYLES__";
+
+/// Writes a module of `embed/`, with its styles in the place kept for them, and returns its name.
+fn module(work: &Work, name: &str, styles: &str) -> Result<String, String> {
+    let text = project::read(&work.project.join(format!("embed/{name}.js")))?;
+    let text = text.replace(STYLES, &serde_json::Value::from(styles).to_string());
     let text = (work.minify)(Kind::Module, &text)?;
-    let file = hashed::name("start", "js", text.as_bytes());
+    let file = hashed::name(name, "js", text.as_bytes());
     write(&work.versioned().join(&file), text.as_bytes())?;
     Ok(file)
 }
@@ -91,9 +129,9 @@ pub fn loader_code() -> Result<String, String> {
 }
 
 /// Returns what the shadow root adopts.
-fn styles(work: &Work) -> Result<String, String> {
+fn styles(work: &Work, names: &[&str]) -> Result<String, String> {
     let mut styles = String::new();
-    for name in ["tokens.css", "widget.css"] {
+    for name in names {
         styles += &project::read(&work.project.join("styles").join(name))?;
     }
     (work.minify)(Kind::Styles, &styles)
@@ -127,6 +165,11 @@ mod tests {
             ("embed/right-track.js", &*loader),
             ("embed/start.js", "export const takeOver = 1;"),
             ("embed/program.js", "let wasm;"),
+            (
+                "embed/private.js",
+                "export const styles = __RIGHT_TRACK_STYLES__;",
+            ),
+            ("styles/private.css", "p {\n  margin: 0;\n}\n"),
             ("styles/tokens.css", ":host {\n  color: red;\n}\n"),
             ("styles/widget.css", ".question {\n  margin: 0px;\n}\n"),
             (
@@ -141,13 +184,15 @@ mod tests {
             ("LICENSE-APACHE", "Apache"),
             ("stage/index.html", "<p>Page</p>"),
             ("stage/page.css", "p{}"),
-            (
-                "stage/right-track.js",
-                "export class Mounted {}\nlet wasmModule, wasmInstance, wasm;\nfunction initSync() {}",
-            ),
-            ("stage/right-track_bg.wasm", "\0asm\u{1}\0\0\0\u{2}\u{1}\0"),
         ] {
             write(&folder.path().join(path), text.as_bytes()).unwrap();
+        }
+        for stage in ["inline", "stage"] {
+            let stage = folder.path().join(stage);
+            let glue = "export class Mounted {}\nlet wasmModule, wasmInstance, wasm;\nfunction initSync() {}";
+            write(&stage.join("right-track.js"), glue.as_bytes()).unwrap();
+            let wasm = b"\0asm\x01\0\0\0\x02\x01\0";
+            write(&stage.join("right-track_bg.wasm"), wasm).unwrap();
         }
         folder
     }
@@ -155,6 +200,7 @@ mod tests {
     fn laid_out(folder: &Path) -> Result<(), String> {
         do_work(&Work {
             project: folder,
+            inline: &folder.join("inline"),
             staging: &folder.join("stage"),
             minify: |_, text| Ok(text.replace([' ', '\n'], "")),
         })
@@ -184,20 +230,31 @@ mod tests {
             loader.contains(r#""styles":":host{color:red;}.question{margin:0px;}""#),
             "{loader}"
         );
+        let page = fs::read_to_string(versioned.join("private-page.js")).unwrap();
+        let content = files(&versioned.join("content"));
+        let content = content.iter().map(|name| format!("content/{name}"));
         let hashed: Vec<_> = files(&versioned)
             .into_iter()
-            .filter(|name| name.contains("k-"))
-            .chain(
-                files(&versioned.join("content"))
-                    .iter()
-                    .map(|name| format!("content/{name}")),
-            )
+            .filter(|name| !name.ends_with(".json"))
+            .chain(content)
+            .filter(|name| name.contains('-') && !name.ends_with("right-track.js"))
+            // The glue of the private page imports its module.
+            .filter(|name| !name.starts_with("private-"))
             .collect();
-        assert_eq!(hashed.len(), 4, "{hashed:?}");
+        let (mut shared, mut of_one) = (0, [0, 0]);
         for name in &hashed {
             let address = format!("\"../{VERSION}/{name}\"");
-            assert!(loader.contains(&address), "{address} in {loader}");
+            match [&loader, &page].map(|loader| loader.contains(&address)) {
+                [true, true] => shared += 1,
+                [false, false] => panic!("{address} in {loader} or {page}"),
+                known => known
+                    .iter()
+                    .zip(&mut of_one)
+                    .for_each(|(&known, count)| *count += usize::from(known)),
+            }
         }
+        // Both have the same start and regions. Each has a program of two files and words of its own.
+        assert_eq!((shared, of_one), (2, [3, 3]), "{hashed:?}");
     }
 
     #[test]
@@ -231,7 +288,9 @@ mod tests {
         assert_eq!(files(&package), expected.map(str::to_owned).into());
         let served = folder.path().join("stage/embed").join(VERSION);
         let versioned = package.join("embed").join(VERSION);
-        assert_eq!(files(&versioned), files(&served));
+        let of_page = |name: &String| name.starts_with("page-") || name.starts_with("private-");
+        let served = files(&served).into_iter().filter(|name| !of_page(name));
+        assert_eq!(files(&versioned), served.collect());
         assert!(files(&versioned).contains("custom-elements.json"));
 
         let element = fs::read_to_string(package.join("element.js")).unwrap();

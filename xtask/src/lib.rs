@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod dist;
+pub mod fuzz;
 pub mod lay_out;
 pub mod npm;
 pub mod project;

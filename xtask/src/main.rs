@@ -3,7 +3,7 @@
 use std::{env, path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
-use xtask::{check, dist, lay_out, project, reproduce, serve, size, supply, test};
+use xtask::{check, dist, fuzz, lay_out, project, reproduce, serve, size, supply, test};
 
 #[derive(Parser)]
 #[command(
@@ -38,6 +38,12 @@ enum Command {
     Size,
     /// Checks licences, bans, sources and known holes of what the project is made of
     Supply,
+    /// Looks for inputs that the stored form, the file form or merging cannot bear
+    Fuzz {
+        /// How long to look in all, after the build
+        #[arg(default_value_t = 60)]
+        seconds: u64,
+    },
     /// Builds the last commit twice, in two places, and compares every byte
     Reproduce,
     /// Makes embed/ in the folder that Trunk is building; Trunk calls it
@@ -59,8 +65,14 @@ fn main() -> ExitCode {
         }),
         Command::Size => size::print(&project::dist()),
         Command::Supply => supply::check(),
+        Command::Fuzz { seconds } => fuzz::fuzz(seconds),
         Command::Reproduce => reproduce::reproduce(),
-        Command::LayOut => staging().and_then(|staging| lay_out::lay_out(&staging)),
+        Command::LayOut => told("TRUNK_HTML_FILE").and_then(|page| {
+            if page.ends_with("inline.html") {
+                return Ok(()); // its program is taken with the private page
+            }
+            lay_out::lay_out(&told("TRUNK_STAGING_DIR")?, &told(lay_out::INLINE)?)
+        }),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -71,11 +83,9 @@ fn main() -> ExitCode {
     }
 }
 
-fn staging() -> Result<PathBuf, String> {
-    env::var_os("TRUNK_STAGING_DIR")
-        .map(PathBuf::from)
-        .ok_or_else(|| {
-            "TRUNK_STAGING_DIR is not set: run `cargo xtask dist`, which builds by Trunk."
-                .to_owned()
-        })
+/// Returns the path that Trunk, or the command that calls it, has told by this variable.
+fn told(variable: &str) -> Result<PathBuf, String> {
+    env::var_os(variable).map(PathBuf::from).ok_or_else(|| {
+        format!("{variable} is not set: run `cargo xtask dist`, which builds by Trunk.")
+    })
 }

@@ -151,7 +151,10 @@ fn the_file(folder: &Path, start: &str, end: &str) -> Option<PathBuf> {
     let entries = fs::read_dir(folder).ok()?.flatten();
     entries.map(|entry| entry.path()).find(|path| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        name.starts_with(start) && name.ends_with(end)
+        let hash = name
+            .strip_prefix(start)
+            .and_then(|rest| rest.strip_suffix(end));
+        hash.is_some_and(|hash| hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
     })
 }
 

@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use serde_json::{Value, json};
 
 use crate::{
-    check, dist, npm, project, run, size,
+    check, dist, fuzz, npm, project, run, size,
     steps::Steps,
     supply,
     tools::{self, Browsers, Tools},
@@ -38,11 +38,15 @@ pub fn test(only: Option<Kind>) -> Result<(), String> {
         // Before the quick steps, as an hour later is too late to learn what is missing.
         let tools = tools::for_build()?;
         let browsers = tools::browsers()?;
+        if only.is_none() {
+            tools::for_fuzz()?;
+        }
         if wanted(Kind::Native) {
             check::take_steps(&mut steps)?;
         }
         if only.is_none() {
             supply::take_steps(&mut steps)?;
+            fuzz::take_steps(&mut steps, fuzz::BRIEFLY)?;
         }
         if wanted(Kind::Journey) {
             // One of the journeys goes through it. First, as both builds make the npm package.
@@ -110,7 +114,15 @@ fn take_browser_steps(steps: &mut Steps, tools: &Tools, browsers: &Browsers) -> 
                 // Not quiet: Cargo would pass that on to the runner, which does not know it.
                 .args(["test", "-p", "right-track"])
                 .args(["--target", "wasm32-unknown-unknown"])
-                .args(["--test", "browser", "--test", "component"])
+                .args([
+                    "--test",
+                    "browser",
+                    "--test",
+                    "component",
+                    "--test",
+                    "keeping",
+                ])
+                .args(["--features", "private-page"])
                 // The first one set wins, whichever browser it is for.
                 .env_remove("CHROMEDRIVER")
                 .env_remove("GECKODRIVER")

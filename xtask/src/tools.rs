@@ -5,6 +5,7 @@
 
 mod browsers;
 mod cargo_tool;
+mod compiler;
 mod debian;
 pub(crate) mod npm;
 mod rust;
@@ -72,6 +73,11 @@ pub fn for_build() -> Result<Tools, String> {
 /// Returns the path of cargo-deny, after installing it when it is missing.
 pub fn cargo_deny() -> Result<PathBuf, String> {
     cargo_tool::cargo_deny().program()
+}
+
+/// Installs what building the fuzz targets needs.
+pub fn for_fuzz() -> Result<(), String> {
+    compiler::for_cpp()
 }
 
 fn wasm_bindgen() -> Result<CargoTool, String> {

@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use right_track::domain::{
-    content::{Content, Failures},
+    content::{Content, Failures, PageText},
     packed::packed,
     regions::Regions,
 };
@@ -14,14 +14,14 @@ use super::{Work, hashed, shell, write};
 use crate::project;
 
 /// A file in the versioned folder, and what the loader needs to check it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Packed {
     pub(super) file: String,
     pub(super) integrity: String,
 }
 
 /// The files with words, in the versioned folder.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Words {
     /// Language tags and their files.
     pub(super) languages: Vec<(String, Packed)>,
@@ -57,6 +57,26 @@ pub(super) fn lay_out(work: &Work) -> Result<Words, String> {
         regions: put(work, "regions", &packed(regions))?,
         shells,
         lines: shell::lines(regions),
+    })
+}
+
+/// Packs the words of each language once more, together with what the private page alone says.
+pub(super) fn lay_out_page(work: &Work, words: Words) -> Result<Words, String> {
+    let source = work.project.join("content");
+    let page = |(name, _): (String, Packed)| {
+        let bytes = checked(&source, &name, |text| {
+            Ok(packed(&(Content::read(text)?, PageText::read(text)?)))
+        })?;
+        let file = put(work, &format!("{name}-page"), &bytes)?;
+        Ok((name, file))
+    };
+    Ok(Words {
+        languages: words
+            .languages
+            .into_iter()
+            .map(page)
+            .collect::<Result<_, String>>()?,
+        ..words
     })
 }
 

@@ -13,7 +13,7 @@ pub(super) const PLACEHOLDER: &str = "__RIGHT_TRACK_BUILT__";
 
 /// What the build tells the loader.
 pub(super) struct Built<'a> {
-    pub(super) program: &'a Program,
+    pub(super) program: Program,
     pub(super) words: &'a Words,
     pub(super) styles: &'a str,
     /// The name of the module that the loader takes when the widget is wanted.
@@ -90,7 +90,7 @@ mod tests {
         fill(
             loader,
             &Built {
-                program: &program,
+                program,
                 words: &words,
                 styles: "a{content:\"</script>\"}",
                 start: "start-5.js",

@@ -45,7 +45,7 @@ pub(super) fn lines(regions: &Regions) -> Value {
     regions
         .regions
         .iter()
-        .map(|region| (region.id.0.to_owned(), json!(of_region(region))))
+        .map(|region| (region.id.to_string(), json!(of_region(region))))
         .collect::<Map<_, _>>()
         .into()
 }

@@ -17,10 +17,16 @@ pub(super) struct Program {
     pub(super) wasm: Packed,
 }
 
-/// Moves the program into the versioned folder, under names made from its bytes.
-pub(super) fn take_program(work: &Work) -> Result<Program, String> {
-    only_one_program(work.staging)?;
-    let (old_glue, old_wasm) = (work.staging.join(GLUE), work.staging.join(WASM));
+/// Puts the program that Trunk has left in `from` into the versioned folder, under names that begin with `name` and go
+/// on with what is made from its bytes. The glue exports the module `own` besides, if there is one.
+pub(super) fn take_program(
+    work: &Work,
+    from: &Path,
+    name: &str,
+    own: Option<&str>,
+) -> Result<Program, String> {
+    only_one_program(from)?;
+    let (old_glue, old_wasm) = (from.join(GLUE), from.join(WASM));
     let bytes = fs::read(&old_wasm).map_err(|error| {
         format!(
             "Could not read {} ({error}): build again.",
@@ -28,18 +34,16 @@ pub(super) fn take_program(work: &Work) -> Result<Program, String> {
         )
     })?;
     let (bytes, text) = imports::shortened(&bytes, &project::read(&old_glue)?)?;
-    let wasm = hashed::name("right-track", "wasm", &bytes);
+    let wasm = hashed::name(name, "wasm", &bytes);
     write(&work.versioned().join(&wasm), &bytes)?;
 
-    let end = project::read(&work.project.join("embed/program.js"))?;
-    let text = (work.minify)(Kind::Module, &with_end(&text, &end)?)?;
-    let glue = hashed::name("right-track", "js", text.as_bytes());
-    write(&work.versioned().join(&glue), text.as_bytes())?;
-
-    for old in [old_glue, old_wasm] {
-        fs::remove_file(&old)
-            .map_err(|error| format!("Could not remove {} ({error}).", old.display()))?;
+    let mut end = project::read(&work.project.join("embed/program.js"))?;
+    if let Some(own) = own {
+        end += &format!("export * as own from \"./{own}\";\n");
     }
+    let text = (work.minify)(Kind::Module, &with_end(&text, &end)?)?;
+    let glue = hashed::name(name, "js", text.as_bytes());
+    write(&work.versioned().join(&glue), text.as_bytes())?;
     Ok(Program {
         glue,
         wasm: Packed {
@@ -47,6 +51,15 @@ pub(super) fn take_program(work: &Work) -> Result<Program, String> {
             integrity: hashed::integrity(&bytes),
         },
     })
+}
+
+/// Removes the program from what is served, once it has been taken.
+pub(super) fn remove_program(from: &Path) -> Result<(), String> {
+    for old in [from.join(GLUE), from.join(WASM)] {
+        fs::remove_file(&old)
+            .map_err(|error| format!("Could not remove {} ({error}).", old.display()))?;
+    }
+    Ok(())
 }
 
 /// Returns the glue with an `end` of our own.

@@ -28,7 +28,8 @@ pub(super) fn install(packages: &[&str]) -> Result<(), String> {
         })
         .map_err(|error| {
             format!(
-                "The browsers for the tests could not be installed: {error}. Check the network connection and the message above, then run the command again."
+                "{} could not be installed: {error}. Check the network connection and the message above, then run the command again.",
+                packages.join(", ")
             )
         })
 }

@@ -1,0 +1,417 @@
+//! What the private page has and a widget inside somebody's page lacks: bringing back a file, the lock, names for
+//! therapists, and a cover over the answers when the person goes away.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlFormElement, HtmlInputElement};
+use yew::prelude::*;
+
+use crate::domain::content::{LockText, PageText, Text, filled};
+use crate::domain::file::{self, LONGEST, Refused};
+use crate::domain::journal::{Journal, Person};
+use crate::domain::options::Switch;
+use crate::domain::session::Place;
+use crate::embed::page::Page;
+use crate::store::{Done, Found, NotKept, Store};
+use crate::view::buttons::{Weight, actions, button};
+use crate::view::element::{all, when};
+use crate::view::prose::{alert, closed, paragraph, paragraphs};
+use crate::view::screen::{Do, Screen};
+use crate::view::visit::{Action, Current};
+
+/// The fewest characters of a passphrase.
+const SHORTEST: usize = 8;
+
+/// What changes on the private page alone.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Own {
+    /// What is in the file that was chosen, or why it cannot be brought back.
+    pub file: Option<Result<Journal, Refused>>,
+    /// How often a wrong passphrase was given.
+    pub wrong: u32,
+    /// Whether a passphrase can be given at the moment.
+    pub shut: Shut,
+    /// Whether the answers are covered.
+    pub covered: bool,
+    /// Counts the forms that were sent, so that the next one has empty fields.
+    pub sent: u32,
+}
+
+/// How the field for the passphrase stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shut {
+    /// A passphrase can be given.
+    #[default]
+    Waiting,
+    /// One is being tried.
+    Trying,
+    /// One was wrong, and another can be given after a while.
+    Pausing,
+    /// That while is over.
+    Paused,
+}
+
+/// Where what a person asks of the private page is done.
+#[derive(Clone)]
+pub struct OwnDesk {
+    /// What the private page says.
+    pub text: &'static PageText,
+    /// What is said when something could not be kept.
+    pub failed: Text,
+    /// Where check-ins are kept.
+    pub store: Rc<Store>,
+    /// What the page can do.
+    pub page: Page,
+    /// The state.
+    pub visit: Current,
+}
+
+impl OwnDesk {
+    fn set(&self, change: impl FnOnce(&mut Own)) {
+        let mut own = self.visit.now().own.clone();
+        change(&mut own);
+        self.visit.dispatch(Action::Own(own));
+    }
+
+    fn say(&self, said: Text) {
+        self.visit.dispatch(Action::Said(said));
+    }
+
+    /// Returns what says that it was done, or why it was not.
+    fn done(&self, said: Text) -> Done {
+        let desk = self.clone();
+        Callback::from(move |done| match done {
+            Ok(()) => desk.say(said),
+            Err(NotKept::Failed) => desk.visit.dispatch(Action::Failed(desk.failed)),
+            // What has changed meanwhile is said by the list.
+            Err(NotKept::Changed) => {}
+        })
+    }
+
+    fn choose(&self) {
+        let desk = self.clone();
+        self.page.pick(LONGEST, move |text| {
+            desk.set(|own| own.file = Some(file::read(&text)));
+        });
+    }
+
+    fn bring_back(&self, journal: Journal) {
+        self.set(|own| own.file = None);
+        let done = self.done(self.text.bring.added);
+        let none = Journal::default();
+        self.store.change(&|ours| journal.merged(&none, ours), done);
+    }
+
+    fn name(&self, id: Rc<str>, label: &str) {
+        let done = self.done(self.text.label.kept);
+        let label = label.trim().chars().take(80).collect::<String>();
+        let person = Person {
+            id,
+            label: label.into(),
+        };
+        self.store
+            .change(&|ours| ours.with_person(person.clone()), done);
+    }
+
+    fn lock(&self, passphrase: &str, again: &str) {
+        let text = &self.text.lock;
+        if passphrase.chars().count() < SHORTEST {
+            return self.say(text.short);
+        }
+        if passphrase != again {
+            return self.say(text.differ);
+        }
+        self.set(|own| own.sent += 1);
+        self.store.lock_with(passphrase, self.done(text.locked));
+    }
+
+    fn unlock(&self, passphrase: &str) {
+        if matches!(self.visit.now().own.shut, Shut::Trying | Shut::Pausing) {
+            return;
+        }
+        self.set(|own| own.shut = Shut::Trying);
+        let desk = self.clone();
+        let opened = Callback::from(move |right| {
+            if right {
+                return desk.set(|own| *own = Own::default());
+            }
+            let wrong = desk.visit.now().own.wrong + 1;
+            desk.set(|own| {
+                own.wrong = wrong;
+                own.shut = Shut::Pausing;
+                own.sent += 1;
+            });
+            let visit = desk.visit.clone();
+            desk.page.later(pause(wrong) * 1_000, move || {
+                visit.dispatch(Action::PauseEnded)
+            });
+        });
+        self.store.unlock(passphrase, opened);
+    }
+
+    fn take_lock_off(&self) {
+        self.done(self.text.lock.removed)
+            .emit(self.store.take_lock_off());
+    }
+}
+
+/// Returns how many seconds to wait after so many wrong passphrases: each time twice as long, but at most a minute.
+fn pause(wrong: u32) -> u32 {
+    2_u32.saturating_pow(wrong.saturating_sub(1)).min(60)
+}
+
+/// Returns the screen that stands in the place of those with answers while these are covered or locked.
+pub fn instead(screen: Screen<'_>, desk: &OwnDesk) -> Option<Html> {
+    let visit = desk.visit.now();
+    // What is the same for everybody stays to be read.
+    match visit.session.place {
+        Place::More => return None,
+        Place::GreenFlags if !visit.own.covered => return None,
+        _ => {}
+    }
+    if visit.found == Found::Locked {
+        return Some(shut(screen, desk));
+    }
+    let text = &desk.text.cover;
+    visit.own.covered.then(|| {
+        let desk = desk.clone();
+        let show = Callback::from(move |_| desk.set(|own| own.covered = false));
+        let parts = [
+            paragraph("lead", text.lead),
+            actions([button(Weight::Main, text.show, show)]),
+        ];
+        screen.shown("cover", text.heading, all(parts))
+    })
+}
+
+fn shut(screen: Screen<'_>, desk: &OwnDesk) -> Html {
+    let text = &desk.text.lock;
+    let labels = &screen.content().labels;
+    let visit = desk.visit.now();
+    let own = &visit.own;
+    let seconds = pause(own.wrong).to_string();
+    let said = match own.shut {
+        Shut::Waiting => String::new(),
+        Shut::Trying => text.opening.to_string(),
+        Shut::Pausing => filled(&text.wrong, &[("seconds", &seconds)]),
+        Shut::Paused => text.try_again.to_string(),
+    };
+    let send = {
+        let desk = desk.clone();
+        move |[passphrase]: [String; 1]| desk.unlock(&passphrase)
+    };
+    let press = |weight: Weight, label: Text, what: Do| button(weight, label, screen.on(what));
+    let asking = desk.visit.now().asking;
+    let last = if asking {
+        [
+            when(screen.around.options.exit == Switch::On, || {
+                press(
+                    Weight::Quiet,
+                    labels.delete_all_leave,
+                    Do::DeleteAllAndLeave,
+                )
+            }),
+            press(Weight::Quiet, labels.delete_all_confirm, Do::DeleteAll),
+            press(Weight::Main, labels.delete_all_cancel, Do::Cancel),
+        ]
+    } else {
+        // The button that asked becomes the one that takes it back: see `kept`.
+        [
+            Html::default(),
+            Html::default(),
+            press(Weight::Slight, labels.delete_all, Do::Ask),
+        ]
+    };
+    let parts = [
+        paragraph("lead", text.shut_lead),
+        form(own.sent, [password(text.passphrase)], text.open, send),
+        html! { <p role="status">{ said }</p> },
+        paragraph("quiet", text.forgotten),
+        when(asking, || alert(screen.content().kept.delete_all_question)),
+        actions(last),
+    ];
+    screen.shown("shut", text.shut, all(parts))
+}
+
+/// A field of a form: its name, its type and what is in it at first.
+struct Field(Text, &'static str, String);
+
+/// Returns fields with a button below them; `send` takes what is in them. `sent` counts the forms that were sent: another
+/// one has empty fields.
+fn form<const N: usize>(
+    sent: u32,
+    fields: [Field; N],
+    label: Text,
+    send: impl Fn([String; N]) + 'static,
+) -> Html {
+    let onsubmit = Callback::from(move |event: SubmitEvent| {
+        event.prevent_default();
+        let given = event.target_dyn_into::<HtmlFormElement>();
+        let inputs = given.map(|form| form.elements());
+        send(std::array::from_fn(|at| {
+            let input = inputs.as_ref().and_then(|inputs| inputs.item(at as u32));
+            let input = input.and_then(|input| input.dyn_into::<HtmlInputElement>().ok());
+            input.map(|input| input.value()).unwrap_or_default()
+        }));
+    });
+    html! {
+        <form class="form" key={sent} {onsubmit} autocomplete="off">
+            { for fields.into_iter().map(|Field(name, kind, value)| html! {
+                <label class="field">
+                    <span>{ name }</span>
+                    <input type={kind} ~defaultValue={value} autocomplete="off" />
+                </label>
+            }) }
+            { actions([html! { <button type="submit" class="button button--quiet" part="button">{ label }</button> }]) }
+        </form>
+    }
+}
+
+/// Returns what stands below the kept check-ins.
+pub fn below(desk: &OwnDesk) -> Html {
+    html! {
+        <>
+            { closed(desk.text.bring.heading.into(), bring_back(desk)) }
+            { closed(desk.text.lock.heading.into(), lock(desk)) }
+        </>
+    }
+}
+
+fn bring_back(desk: &OwnDesk) -> Html {
+    let text = &desk.text.bring;
+    let on = |what: fn(&OwnDesk)| {
+        let desk = desk.clone();
+        Callback::from(move |_: Event| what(&desk))
+    };
+    let choose = actions([button(Weight::Quiet, text.choose, on(OwnDesk::choose))]);
+    let leave = button(
+        Weight::Quiet,
+        text.leave,
+        on(|desk| desk.set(|own| own.file = None)),
+    );
+    html! {
+        <>
+            { paragraph("", text.lead) }
+            { match &desk.visit.now().own.file {
+                None => choose,
+                Some(Err(refused)) => html! {
+                    <>
+                        { alert(why(desk.text, *refused)) }
+                        { choose }
+                    </>
+                },
+                Some(Ok(journal)) => {
+                    let [all, new, changed] = counts(journal, &desk.visit.now().found.journal());
+                    let numbers = [("all", &*all.to_string()), ("new", &*new.to_string()), ("changed", &*changed.to_string())];
+                    let journal = journal.clone();
+                    let desk = desk.clone();
+                    let add = Callback::from(move |_| desk.bring_back(journal.clone()));
+                    html! {
+                        <div class="notice" role="alert">
+                            <p>{ filled(&text.found, &numbers) }</p>
+                            if new + changed == 0 {
+                                { paragraph("", text.nothing) }
+                            }
+                            { actions([
+                                when(new + changed > 0, || button(Weight::Main, text.add, add)),
+                                leave,
+                            ]) }
+                        </div>
+                    }
+                }
+            } }
+        </>
+    }
+}
+
+fn why(text: &PageText, refused: Refused) -> Text {
+    match refused {
+        Refused::TooLarge => text.bring.too_large,
+        Refused::NotOurs => text.bring.not_ours,
+        Refused::Newer => text.bring.newer,
+        Refused::Broken => text.bring.broken,
+    }
+}
+
+/// Returns how many check-ins are in `file`, how many of them are not in `here`, and how many were changed later.
+fn counts(file: &Journal, here: &Journal) -> [usize; 3] {
+    let (mut new, mut changed) = (0, 0);
+    for kept in file.entries() {
+        match here.find(&kept.id) {
+            None => new += 1,
+            Some(ours) if kept.changed > ours.changed => changed += 1,
+            Some(_) => {}
+        }
+    }
+    [file.entries().len(), new, changed]
+}
+
+fn lock(desk: &OwnDesk) -> Html {
+    let text: &LockText = &desk.text.lock;
+    if !desk.page.can_lock() {
+        return paragraph("notice", text.unavailable);
+    }
+    let unlocked = desk.store.is_unlocked();
+    let send = {
+        let desk = desk.clone();
+        move |[passphrase, again]: [String; 2]| desk.lock(&passphrase, &again)
+    };
+    let on = |what: fn(&OwnDesk)| {
+        let desk = desk.clone();
+        Callback::from(move |_: Event| what(&desk))
+    };
+    html! {
+        <>
+            { paragraphs("", &text.lead) }
+            if unlocked {
+                { actions([
+                    button(Weight::Main, text.now, on(|desk| desk.store.lock())),
+                    button(Weight::Quiet, text.remove, on(OwnDesk::take_lock_off)),
+                ]) }
+            }
+            { form(
+                desk.visit.now().own.sent,
+                [password(text.passphrase), password(text.again)],
+                if unlocked { text.change } else { text.lock },
+                send,
+            ) }
+        </>
+    }
+}
+
+fn password(name: Text) -> Field {
+    Field(name, "password", String::new())
+}
+
+/// Returns a field for the name of the therapist with this id, who is called `label` so far.
+pub fn name(desk: &OwnDesk, id: &Rc<str>, label: &str) -> Html {
+    let text = &desk.text.label;
+    let send = {
+        let (desk, id) = (desk.clone(), id.clone());
+        move |[label]: [String; 1]| desk.name(id.clone(), &label)
+    };
+    let field = Field(text.question, "text", label.to_owned());
+    closed(text.heading.into(), form(0, [field], text.keep, send))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::saved;
+
+    #[test]
+    fn each_wrong_passphrase_takes_longer_but_never_more_than_a_minute() {
+        let pauses = [1, 2, 3, 7, 40].map(pause);
+        assert_eq!(pauses, [1, 2, 4, 60, 60]);
+    }
+
+    #[test]
+    fn a_file_is_counted_against_what_is_here() {
+        let here = saved::read("right-track 2\nid=a at=1\nid=b at=2 changed=5").unwrap();
+        let file =
+            saved::read("right-track 2\nid=a at=1 changed=3\nid=b at=2 changed=4\nid=c at=3")
+                .unwrap();
+        assert_eq!(counts(&file, &here), [3, 1, 1]);
+    }
+}
