@@ -7,7 +7,6 @@ use crate::domain::content::{Labels, Text};
 use crate::domain::options::Switch;
 use crate::domain::session::{Event, Place};
 use crate::view::element::{On, all, described, each, element, listening, marked, when};
-use crate::view::prose::link;
 use crate::view::screen::Screen;
 
 /// Returns the top of the widget; `place` is the one that is open, or none while a panel lies over it.
@@ -16,8 +15,15 @@ pub fn top(screen: Screen<'_>, place: Option<Place>) -> Html {
     let options = &screen.around.options;
     let places = options.view.places();
     let leave = when(options.exit == Switch::On, || {
-        let href = options.exit_href.clone().into();
-        link("", href, "nofollow noreferrer", labels.leave.into())
+        // The loader makes it a quick way out, and says the three texts: see `speed` in embed/start.js.
+        let names = &["class", "href", "rel", "data-said"];
+        let values = [
+            "leave".into(),
+            options.exit_href.clone().into(),
+            "nofollow noreferrer".into(),
+            labels.leaving.into(),
+        ];
+        described("a", names, values, labels.leave.into()).into()
     });
     let line = [element("span", "", labels.private.into()), leave];
     let attributes = &[("class", Static("top")), ("part", Static("top"))];

@@ -13,6 +13,20 @@ impl Session {
         self.chord(&[key]).await;
     }
 
+    /// Writes `text` where the focus is, key by key.
+    pub async fn write(&self, text: &str) {
+        let mut actions = KeyActions::new("keyboard".to_owned());
+        for value in text.chars() {
+            actions = actions
+                .then(KeyAction::Down { value })
+                .then(KeyAction::Up { value });
+        }
+        self.client()
+            .perform_actions(actions)
+            .await
+            .unwrap_or_else(|error| panic!("Could not write “{text}”: {error}."));
+    }
+
     /// Presses `keys` one after the other, and then releases them: Shift and Tab.
     pub async fn chord(&self, keys: &[Key]) {
         let values: Vec<char> = keys.iter().map(|key| value(*key)).collect();

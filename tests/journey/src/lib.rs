@@ -17,6 +17,8 @@ mod devtools;
 mod disk;
 mod display;
 mod engine;
+mod fields;
+mod files;
 mod folder;
 mod group;
 mod keys;
@@ -28,6 +30,7 @@ mod site;
 mod wait;
 mod walk;
 mod widget;
+mod windows;
 mod words;
 
 pub use check_in::{ANSWERS, card_for};
