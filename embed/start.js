@@ -113,7 +113,8 @@ export const takeOver = async (me, glue, words) => {
   if (me.pressed >= 0) {
     const button = [...me.wrapper.querySelectorAll("button")].filter((button) => !isLater(button))[me.pressed];
     me.pressed = undefined;
-    button?.click();
+    // Not before the browser has taken in that all is new: WebKit may lose the focus that follows.
+    setTimeout(() => button?.click());
   }
 };
 
@@ -130,26 +131,38 @@ const leave = ({ href }) => {
   top.location.replace(href);
 };
 
-/** Shift three times within five seconds, and nothing between, leaves the page. */
-let pressed = 0;
+// Shift pressed three times within five seconds leaves the page. It counts when it is let go, and only if nothing else
+// was pressed meanwhile: who writes, or goes back by Shift and Tab, hears nothing of it.
+let times = 0;
+let alone;
 let forget;
-const count = (event) => {
+const say = (text) => {
+  const [me] = shown;
+  const spoken = me?.root.querySelector(".spoken");
+  if (spoken && spoken.textContent !== text) spoken.textContent = text;
+};
+const reset = () => {
   clearTimeout(forget);
+  times = 0;
+  say("");
+};
+const press = (event) => {
+  alone = event.key === "Shift";
+  if (!alone) reset();
+};
+const release = (event) => {
   const [me] = shown;
   const link = me?.wrapper.querySelector(".leave");
-  pressed = event.key === "Shift" && !event.repeat && link && !document.querySelector(own) ? pressed + 1 : 0;
-  if (!pressed) return;
+  if (event.key !== "Shift" || !alone || !link || document.querySelector(own)) return;
+  clearTimeout(forget);
   // Twice more, once more, gone: for those who do not see it.
-  const [spoken] = me.root.querySelectorAll(".spoken");
-  const say = (text) => spoken && (spoken.textContent = text);
-  say(link.dataset.said.split("|")[pressed - 1]);
-  if (pressed === 3) return leave(link);
-  forget = setTimeout(() => {
-    pressed = 0;
-    say("");
-  }, 5e3);
+  say(link.dataset.said.split("|")[times++]);
+  if (times === 3) return leave(link);
+  forget = setTimeout(reset, 5e3);
 };
-addEventListener("keydown", count, true);
+addEventListener("keydown", press, true);
+addEventListener("pointerdown", press, true);
+addEventListener("keyup", release, true);
 
 /** Makes the link away from the page a quick one. Without this it is a link like any other. */
 const speed = (me) => {
@@ -163,6 +176,7 @@ const speed = (me) => {
   if (me.root.querySelector(".spoken")) return;
   const spoken = me.root.appendChild(document.createElement("p"));
   spoken.className = "spoken unseen";
+  me.mark(spoken);
   spoken.role = "status";
 };
 

@@ -166,7 +166,11 @@ impl Store {
     fn change_stored(&self, change: &dyn Fn(&Journal) -> Journal) -> Result<(), NotKept> {
         let before = match self.load() {
             Found::Journal(journal) => journal,
-            Found::Newer | Found::Locked | Found::Gone(_) => return Err(NotKept::Changed),
+            Found::Newer | Found::Locked | Found::Gone(_) => {
+                // Nobody may have been told.
+                self.tell();
+                return Err(NotKept::Changed);
+            }
             Found::Broken => {
                 write(SET_ASIDE, &read(KEY).unwrap_or_default())?;
                 Journal::default()
@@ -241,7 +245,8 @@ impl Store {
                 let base = old
                     .and_then(|old| saved::read(old).ok())
                     .unwrap_or_default();
-                let merged = self.tab.borrow_mut().heard(&base, &theirs);
+                let base = saved::was_made_of(new, old).then_some(&base);
+                let merged = self.tab.borrow_mut().heard(base, &theirs);
                 // Something newer may be stored already: its writer is heard of next.
                 if merged != theirs && read(KEY).as_deref() == Some(new) {
                     // If the browser refuses, there is no one to be told: the person did this a while ago.
@@ -283,7 +288,8 @@ impl Store {
 
     fn put(&self, after: Journal) -> Result<(), NotKept> {
         if self.lasts {
-            write(KEY, &saved::written(&after))?;
+            let text = saved::made_of(&after, read(KEY).as_deref());
+            write(KEY, &text)?;
         }
         self.known.replace(after);
         Ok(())

@@ -19,6 +19,7 @@
 //! | `ticks` | ids of green flags | 1 |
 //! | `note` | a note about the whole; `note.<id of the sign>` about one sign | 2 |
 //! | `step` | the sign on which an unfinished check-in was left, or nothing for the result | 2 |
+//! | `read` | by itself in the last line: a mark of the text that this one was made of, for other tabs | 2 |
 //! | `person`, `label` | the id of a therapist and what the person calls them, on a line of their own | 2 |
 //!
 //! Ids are made of small letters, digits and hyphens. In labels and notes `%`, spaces and line breaks are written as in
@@ -72,6 +73,9 @@ pub fn read(text: &str) -> Result<Journal, Unusable> {
 fn read_lines<'a>(lines: impl Iterator<Item = &'a str>) -> Option<Journal> {
     let (mut entries, mut people, mut draft) = (Vec::new(), Vec::new(), None);
     for line in lines {
+        if line.starts_with(READ) {
+            continue;
+        }
         match read_line(line)? {
             Line::Person(person) => people.push(person),
             Line::Kept(kept) => entries.push(Rc::new(kept)),
@@ -79,6 +83,31 @@ fn read_lines<'a>(lines: impl Iterator<Item = &'a str>) -> Option<Journal> {
         }
     }
     Some(Journal::new(entries, people, draft))
+}
+
+/// Begins the line with the mark of what a text was made of.
+const READ: &str = "read=";
+
+/// Returns the text to store for `journal`, which was made of the text that was `read`, if there was one.
+///
+/// The browser tells other tabs of a text and of the one before it; but that need not be the one that was read.
+pub fn made_of(journal: &Journal, read: Option<&str>) -> String {
+    [&*written(journal), "\n", READ, &mark(read)].concat()
+}
+
+/// Tells whether `text` was made of the text `read`.
+pub fn was_made_of(text: &str, read: Option<&str>) -> bool {
+    let last = text.lines().last().and_then(|line| line.strip_prefix(READ));
+    last == Some(&*mark(read))
+}
+
+/// Returns a mark by which texts are told apart, for which FNV-1a is good enough.
+fn mark(text: Option<&str>) -> String {
+    let mut hash = 0x811c_9dc5_u32;
+    for byte in text.unwrap_or_default().bytes() {
+        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    }
+    hash.to_string()
 }
 
 enum Line {
@@ -320,6 +349,17 @@ mod tests {
             assert_eq!(newest.ticks().ticked().count(), 2);
         }
         assert_eq!(fixtures.len(), VERSION as usize);
+    }
+
+    #[test]
+    fn a_text_tells_what_it_was_made_of_and_reads_the_same() {
+        let journal = read(DOCUMENTED).unwrap();
+        let text = made_of(&journal, Some("right-track 2"));
+        assert_eq!(read(&text), Ok(journal.clone()));
+        assert!(was_made_of(&text, Some("right-track 2")));
+        assert!(!was_made_of(&text, Some(DOCUMENTED)));
+        assert!(!was_made_of(DOCUMENTED, None));
+        assert!(was_made_of(&made_of(&journal, None), None));
     }
 
     #[test]

@@ -34,31 +34,41 @@ impl Tab {
         people.retain(|person| !before.people().contains(person));
         let new = Journal::new(entries, people, None);
         // What was written later stands for what was written before.
-        self.forget(after);
+        self.forget(before, after);
         self.written = self.written.merged(&new, &new);
     }
 
     /// Returns what must be stored after another tab has made `theirs` out of `base`: `theirs` itself, unless it had not
     /// seen something that this tab did.
-    pub fn heard(&mut self, base: &Journal, theirs: &Journal) -> Journal {
-        let unseen = |id: &Rc<str>| base.find(id).is_some() && theirs.find(id).is_some();
+    ///
+    /// Without `base` nobody knows what it was made of: then nothing counts as deleted there, or as brought back.
+    pub fn heard(&mut self, base: Option<&Journal>, theirs: &Journal) -> Journal {
+        let nothing = Journal::default();
+        let known = base.unwrap_or(&nothing);
+        let unseen = |id: &Rc<str>| {
+            theirs.find(id).is_some() && (base.is_none() || known.find(id).is_some())
+        };
         // Whoever had seen that it was deleted has brought it back on purpose.
         self.deleted
             .retain(|id| unseen(id) || theirs.find(id).is_none());
-        let mut merged = self.written.merged(base, theirs);
+        let mut merged = self.written.merged(known, theirs);
         for id in &self.deleted {
             merged = merged.without(id);
         }
-        self.forget(&merged);
+        self.forget(known, &merged);
         merged
     }
 
-    /// Forgets what was written here and has been deleted since, and labels that are others now.
-    fn forget(&mut self, journal: &Journal) {
+    /// Forgets what was written here and has gone from `before` to `after`. What is in neither may have been overwritten by
+    /// a tab that had not seen it, of which this one is still to hear.
+    fn forget(&mut self, before: &Journal, after: &Journal) {
         let mut entries = self.written.entries().to_vec();
-        entries.retain(|kept| journal.find(&kept.id).is_some());
+        entries.retain(|kept| after.find(&kept.id).is_some() || before.find(&kept.id).is_none());
         let mut people = self.written.people().to_vec();
-        people.retain(|person| journal.people().contains(person));
+        people.retain(|person| {
+            let mut others = before.people().iter().chain(after.people());
+            after.people().contains(person) || others.all(|other| other.id != person.id)
+        });
         self.written = Journal::new(entries, people, None);
     }
 }
@@ -113,7 +123,7 @@ mod tests {
                 return false;
             };
             self.tabs[at].sees = theirs.clone();
-            let merged = self.tabs[at].tab.heard(&base, &theirs);
+            let merged = self.tabs[at].tab.heard(Some(&base), &theirs);
             if merged != theirs {
                 self.write(at, merged);
             }
@@ -195,6 +205,31 @@ mod tests {
             assert_eq!(ids(&tab.sees), [1]);
             assert_eq!(tab.sees.people(), []);
         }
+    }
+
+    #[test]
+    fn what_was_overwritten_unseen_is_not_forgotten_by_a_change_before_that_is_heard() {
+        let mut tab = Tab::default();
+        let none = Journal::default();
+        let ours = none.with(kept(1, 0));
+        tab.did(&none, &ours);
+        // Another tab has written, from nothing, and this one reads that before it hears of it.
+        let theirs = none.with(kept(2, 0));
+        let both = theirs.with(kept(3, 0));
+        tab.did(&theirs, &both);
+        assert_eq!(ids(&tab.heard(Some(&none), &theirs)), [3, 2, 1]);
+    }
+
+    #[test]
+    fn without_knowing_what_it_was_made_of_nothing_counts_as_deleted() {
+        let mut tab = Tab::default();
+        let none = Journal::default();
+        let ours = none.with(kept(1, 0));
+        tab.did(&none, &ours);
+        let theirs = none.with(kept(2, 0));
+        assert_eq!(ids(&tab.heard(None, &theirs)), [2, 1]);
+        tab.did(&ours, &none);
+        assert_eq!(ids(&tab.heard(None, &ours)), Vec::<u64>::new());
     }
 
     #[derive(Clone, Debug)]

@@ -193,7 +193,7 @@ impl Store {
     /// Joins what this page knows with what another tab has stored.
     fn met(&self, text: Option<Rc<str>>, theirs: Journal) {
         if let Some(unlocked) = &mut *self.unlocked.borrow_mut() {
-            let merged = self.tab.borrow_mut().heard(&unlocked.base, &theirs);
+            let merged = self.tab.borrow_mut().heard(Some(&unlocked.base), &theirs);
             self.known.replace(merged);
             unlocked.text = text;
             unlocked.base = theirs;

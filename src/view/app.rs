@@ -148,6 +148,7 @@ impl Component for App {
             store: store.clone(),
             page: self.desk.page.clone(),
             visit: self.desk.visit.clone(),
+            focus: focus.clone(),
         });
         let shut = own
             .as_ref()
@@ -358,7 +359,15 @@ impl Desk {
             Do::Open(kept) => Action::Opened(kept),
             Do::Ask => Action::AskedToDeleteAll(true),
             Do::Cancel => Action::AskedToDeleteAll(false),
-            Do::More => Action::AskedForMore,
+            Do::More => {
+                self.visit.dispatch(Action::AskedForMore);
+                let now = self.visit.now();
+                if now.shown >= now.found.journal().entries().len() {
+                    // The button that was pressed is gone.
+                    self.page.focus(&self.focus);
+                }
+                return;
+            }
             Do::StartAfresh => Action::StartedAfresh(self.page.new_id()),
             Do::Save => return self.save(&self.visit.now().found.journal()),
             Do::SaveUnreadable => {
@@ -366,7 +375,10 @@ impl Desk {
                 self.page.save(&text.unreadable_name, &unreadable);
                 return self.say(text.saved);
             }
-            Do::LetGo => return self.store.let_go(),
+            Do::LetGo => {
+                self.store.let_go();
+                return self.done(back, text.empty, true).emit(Ok(()));
+            }
             Do::Delete(kept) => {
                 let done = self.done(Action::Deleted(kept.clone()), text.deleted, true);
                 return self

@@ -34,8 +34,6 @@ pub struct Own {
     pub shut: Shut,
     /// Whether the answers are covered.
     pub covered: bool,
-    /// Counts the forms that were sent, so that the next one has empty fields.
-    pub sent: u32,
 }
 
 /// How the field for the passphrase stands.
@@ -65,6 +63,8 @@ pub struct OwnDesk {
     pub page: Page,
     /// The state.
     pub visit: Current,
+    /// The heading, for the focus when a button goes that had it.
+    pub focus: NodeRef,
 }
 
 impl OwnDesk {
@@ -82,7 +82,10 @@ impl OwnDesk {
     fn done(&self, said: Text) -> Done {
         let desk = self.clone();
         Callback::from(move |done| match done {
-            Ok(()) => desk.say(said),
+            Ok(()) => {
+                desk.say(said);
+                desk.page.focus(&desk.focus);
+            }
             Err(NotKept::Failed) => desk.visit.dispatch(Action::Failed(desk.failed)),
             // What has changed meanwhile is said by the list.
             Err(NotKept::Changed) => {}
@@ -122,7 +125,6 @@ impl OwnDesk {
         if passphrase != again {
             return self.say(text.differ);
         }
-        self.set(|own| own.sent += 1);
         self.store.lock_with(passphrase, self.done(text.locked));
     }
 
@@ -140,7 +142,6 @@ impl OwnDesk {
             desk.set(|own| {
                 own.wrong = wrong;
                 own.shut = Shut::Pausing;
-                own.sent += 1;
             });
             let visit = desk.visit.clone();
             desk.page.later(pause(wrong) * 1_000, move || {
@@ -225,7 +226,7 @@ fn shut(screen: Screen<'_>, desk: &OwnDesk) -> Html {
     };
     let parts = [
         paragraph("lead", text.shut_lead),
-        form(own.sent, [password(text.passphrase)], text.open, send),
+        form([password(text.passphrase)], text.open, send),
         html! { <p role="status">{ said }</p> },
         paragraph("quiet", text.forgotten),
         when(asking, || alert(screen.content().kept.delete_all_question)),
@@ -237,10 +238,8 @@ fn shut(screen: Screen<'_>, desk: &OwnDesk) -> Html {
 /// A field of a form: its name, its type and what is in it at first.
 struct Field(Text, &'static str, String);
 
-/// Returns fields with a button below them; `send` takes what is in them. `sent` counts the forms that were sent: another
-/// one has empty fields.
+/// Returns fields with a button below them; `send` takes what is in them. Passphrases do not stay there.
 fn form<const N: usize>(
-    sent: u32,
     fields: [Field; N],
     label: Text,
     send: impl Fn([String; N]) + 'static,
@@ -252,11 +251,20 @@ fn form<const N: usize>(
         send(std::array::from_fn(|at| {
             let input = inputs.as_ref().and_then(|inputs| inputs.item(at as u32));
             let input = input.and_then(|input| input.dyn_into::<HtmlInputElement>().ok());
-            input.map(|input| input.value()).unwrap_or_default()
+            input
+                .map(|input| {
+                    let value = input.value();
+                    if input.type_() == "password" {
+                        // Of no concern to recorders: there are none on a page of its own.
+                        input.set_value("");
+                    }
+                    value
+                })
+                .unwrap_or_default()
         }));
     });
     html! {
-        <form class="form" key={sent} {onsubmit} autocomplete="off">
+        <form class="form" {onsubmit} autocomplete="off">
             { for fields.into_iter().map(|Field(name, kind, value)| html! {
                 <label class="field">
                     <span>{ name }</span>
@@ -288,7 +296,10 @@ fn bring_back(desk: &OwnDesk) -> Html {
     let leave = button(
         Weight::Quiet,
         text.leave,
-        on(|desk| desk.set(|own| own.file = None)),
+        on(|desk| {
+            desk.set(|own| own.file = None);
+            desk.page.focus(&desk.focus);
+        }),
     );
     html! {
         <>
@@ -371,7 +382,6 @@ fn lock(desk: &OwnDesk) -> Html {
                 ]) }
             }
             { form(
-                desk.visit.now().own.sent,
                 [password(text.passphrase), password(text.again)],
                 if unlocked { text.change } else { text.lock },
                 send,
@@ -392,7 +402,7 @@ pub fn name(desk: &OwnDesk, id: &Rc<str>, label: &str) -> Html {
         move |[label]: [String; 1]| desk.name(id.clone(), &label)
     };
     let field = Field(text.question, "text", label.to_owned());
-    closed(text.heading.into(), form(0, [field], text.keep, send))
+    closed(text.heading.into(), form([field], text.keep, send))
 }
 
 #[cfg(test)]

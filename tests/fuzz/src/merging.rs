@@ -50,7 +50,7 @@ fn check_merged(ours: &Journal, base: &Journal, theirs: &Journal) {
 fn check_tab(ours: &Journal, base: &Journal, theirs: &Journal, steps: &[Step]) {
     let mut tab = Tab::default();
     tab.did(base, ours);
-    let mut now = tab.heard(base, theirs);
+    let mut now = tab.heard(Some(base), theirs);
     for id in ids(&[ours, base, theirs]) {
         let (known, ours) = (base.find(&id), ours.find(&id));
         let newer = |kept: &Rc<Kept>| known.is_none_or(|known| kept.changed > known.changed);
@@ -71,7 +71,7 @@ fn check_tab(ours: &Journal, base: &Journal, theirs: &Journal, steps: &[Step]) {
         if step.here {
             tab.did(&now, &next);
         } else {
-            assert_eq!(tab.heard(&now, &next), next, "{step:?} was undone");
+            assert_eq!(tab.heard(Some(&now), &next), next, "{step:?} was undone");
         }
         now = next;
     }

@@ -54,7 +54,7 @@ impl Session {
         self.run(CHOOSE, vec![json!(text), json!(repeated)]).await;
     }
 
-    /// Returns the text that is stored under `key`.
+    /// Returns the text that is stored under `key`, without its mark of what it was made of.
     pub async fn stored(&self, key: &str) -> Option<String> {
         let text = self
             .run(
@@ -62,7 +62,9 @@ impl Session {
                 vec![json!(key)],
             )
             .await;
-        text.as_str().map(str::to_owned)
+        let text = text.as_str()?;
+        let marked = text.rsplit_once("\nread=");
+        Some(marked.map_or(text, |(text, _)| text).to_owned())
     }
 
     /// Stores `text` under `key`, as another script of the page may.

@@ -17,17 +17,6 @@ impl Widget<'_> {
                 Some("down") => &[Key::Down],
                 _ => &[Key::Up],
             };
-            // Chromium passes by a group of radio buttons in a shadow root when one of the same name,
-            // which is gone by now, had the focus and no choice.
-            let passed = way.last().is_some_and(|(last, _)| {
-                *last == "forwards" && step == "backwards"
-                    || *last == "backwards" && step == "forwards"
-            });
-            if passed {
-                self.see("(wanted[0].control ?? wanted[0]).focus()", json!([control]))
-                    .await;
-                continue;
-            }
             way.push((step.clone(), self.active().await));
             assert!(
                 way.len() < 80,

@@ -183,27 +183,32 @@ async fn what_is_kept_while_the_storage_has_been_wiped_is_not_lost_either(engine
 
 in_engines!(safari_may_erase_after_seven_days_and_the_home_screen_does_not: Chromium);
 async fn safari_may_erase_after_seven_days_and_the_home_screen_does_not(engine: Engine) {
-    is_said(engine, 1, &["Safari", "seven days", "home screen"]).await;
+    is_said(engine, 2, &["Safari", "seven days", "home screen"]).await;
 }
 
 in_engines!(browsers_make_room_and_erase: Chromium);
 async fn browsers_make_room_and_erase(engine: Engine) {
-    is_said(engine, 1, &["by you, by your browser or by this website"]).await;
+    is_said(engine, 2, &["Your browser or this website can erase it"]).await;
 }
 
 in_engines!(partitioning_keeps_each_website_apart_and_nothing_travels: Chromium);
 async fn partitioning_keeps_each_website_apart_and_nothing_travels(engine: Engine) {
-    is_said(engine, 0, &["for this website", "no copy anywhere else"]).await;
+    is_said(engine, 3, &["On another website", "is not there"]).await;
 }
 
 in_engines!(private_windows_end_with_what_was_kept: Chromium);
 async fn private_windows_end_with_what_was_kept(engine: Engine) {
-    is_said(engine, 2, &["private window", "gone"]).await;
+    is_said(engine, 3, &["private window", "gone"]).await;
 }
 
 in_engines!(shared_devices_show_it_to_others: Chromium);
 async fn shared_devices_show_it_to_others(engine: Engine) {
-    is_said(engine, 3, &["shared device", "others may find it"]).await;
+    is_said(
+        engine,
+        1,
+        &["Others who use this device", "someone you fear"],
+    )
+    .await;
 }
 
 /// Looks for a paragraph of what “kept on this device” means, and for what it must tell.

@@ -5,6 +5,23 @@ use journey::{ANSWERS, Engine, Key, Session, Site, Widget, card_for, in_engines,
 const FORWARDS: &[Key] = &[Key::Tab];
 const BACKWARDS: &[Key] = &[Key::Shift, Key::Tab];
 
+in_engines!(a_question_that_was_left_open_does_not_hide_the_next_from_the_keyboard);
+async fn a_question_that_was_left_open_does_not_hide_the_next_from_the_keyboard(engine: Engine) {
+    let site = Site::start();
+    let session = Session::open(engine).await;
+    session.visit(&site.page("/sample/")).await;
+    let widget = session.widget(0);
+    widget.ready().await;
+    enter(widget, "labels.start").await;
+    let first = format!("radio {}", words("answers.0.label"));
+    for sign in 0..3 {
+        let question = words(&format!("signs.{sign}.question"));
+        widget.arrives_at(".question", &question).await;
+        walk_to(widget, &first, FORWARDS).await;
+        enter(widget, "labels.skip").await;
+    }
+}
+
 in_engines!(the_whole_check_in_works_by_keyboard_alone);
 async fn the_whole_check_in_works_by_keyboard_alone(engine: Engine) {
     let site = Site::start();

@@ -5,6 +5,7 @@ mod framed;
 mod hostile_hosts;
 mod keeping;
 mod keyboard;
+mod leaving;
 mod life_on_a_page;
 mod looks;
 mod npm_package;
