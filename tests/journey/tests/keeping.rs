@@ -306,36 +306,6 @@ async fn two_tabs_that_write_in_turn_100_times_lose_nothing(engine: Engine) {
     }
 }
 
-in_engines!(two_tabs_that_write_at_the_same_time_lose_nothing);
-async fn two_tabs_that_write_at_the_same_time_lose_nothing(engine: Engine) {
-    let site = Site::start();
-    let session = Session::open(engine).await;
-    let address = site.page("/pages/first-screen/");
-    session.visit(&address).await;
-    session.widget(0).ready().await;
-    let tabs = session.open_beside(&address).await;
-    session.widget(0).ready().await;
-    for tab in &tabs {
-        session.look_at(tab).await;
-        let start = format!("window.going = ({KEEP})(...arguments).then(() => 1); return 0;");
-        session.run(&start, keep_arguments(50)).await;
-    }
-    for tab in &tabs {
-        session.look_at(tab).await;
-        let ended = "const done = arguments[0]; window.going.then(() => done(1), (error) => done(`${error}`));";
-        let ended = session.client().execute_async(ended, Vec::new()).await;
-        assert_eq!(ended.ok(), Some(json!(1)));
-    }
-    until("all that both have kept", async || {
-        let stored = session.stored(KEY).await.unwrap_or_default();
-        match lines(&stored, "id=") {
-            100 => Ok(()),
-            count => Err(count),
-        }
-    })
-    .await;
-}
-
 in_engines!(what_one_tab_keeps_changes_and_deletes_shows_in_the_other_at_once);
 async fn what_one_tab_keeps_changes_and_deletes_shows_in_the_other_at_once(engine: Engine) {
     let (site, session) = with_kept(engine, THREE).await;
