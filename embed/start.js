@@ -168,11 +168,14 @@ addEventListener("keyup", release, true);
 const speed = (me) => {
   const link = me.wrapper.querySelector(".leave");
   if (document.querySelector(own)) link?.setAttribute("hidden", "");
-  link?.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    leave(link);
-  });
+  if (link) {
+    // Not one listener more each time an app goes on to serve the next element.
+    link.onclick = (event) => {
+      if (event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      leave(link);
+    };
+  }
   if (me.root.querySelector(".spoken")) return;
   const spoken = me.root.appendChild(document.createElement("p"));
   spoken.className = "spoken unseen";

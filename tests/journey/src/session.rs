@@ -3,6 +3,8 @@
 use std::{
     io::{Read, Write},
     net::{Ipv4Addr, TcpListener, TcpStream},
+    process,
+    sync::atomic::{AtomicU32, Ordering},
     time::Duration,
 };
 
@@ -188,11 +190,18 @@ impl Session {
     }
 }
 
+/// Returns a port for a driver, each time another one: below those that systems hand out by themselves, as one of
+/// these may go to somebody else before the driver has taken it.
 fn free_port() -> u16 {
-    TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
-        .and_then(|socket| socket.local_addr())
-        .unwrap_or_else(|error| panic!("There is no free port: {error}."))
-        .port()
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    loop {
+        // Another run of the tests begins elsewhere.
+        let turn = process::id() * 251 + NEXT.fetch_add(1, Ordering::Relaxed);
+        let port = 20_000 + (turn % 12_000) as u16;
+        if TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok() {
+            return port;
+        }
+    }
 }
 
 fn status(port: u16) -> Result<(), String> {
