@@ -314,12 +314,19 @@ fn read(key: &str) -> Option<Rc<str>> {
     Some(browser()?.get_item(key).ok()??.into())
 }
 
-/// Writes and reads back: a browser may drop what it took.
+/// Writes and reads back: a browser, or a script of the page, may drop or change what it took. Then what was there
+/// before is put back.
 fn write(key: &str, text: &str) -> Result<(), NotKept> {
     let storage = browser().ok_or(NotKept::Failed)?;
-    storage.set_item(key, text).map_err(|_| NotKept::Failed)?;
-    match storage.get_item(key) {
-        Ok(Some(stored)) if stored == text => Ok(()),
-        _ => Err(NotKept::Failed),
+    let before = read(key);
+    if storage.set_item(key, text).is_ok() && read(key).as_deref() == Some(text) {
+        return Ok(());
     }
+    if let Some(before) = before
+        && read(key).as_ref() != Some(&before)
+    {
+        // If that fails as well, nothing more can be done from here.
+        _ = storage.set_item(key, &before);
+    }
+    Err(NotKept::Failed)
 }

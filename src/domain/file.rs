@@ -8,7 +8,12 @@
 //!                  "ticks": ["heard"], "notes": { "": "Ask about June.", "goals": "Slower." } }] }
 //! ```
 //!
-//! A widget inside somebody's page saves the stored form itself, which can be brought back as well.
+//! A widget inside somebody's page saves the lines of the stored form, because all of the above would cost the visitor
+//! 2 KB; that can be brought back as well.
+//!
+//! ```text
+//! { "about": "...", "kept": ["right-track 2", "id=mi7k2q at=1763800000000 answers=safety:mostly"] }
+//! ```
 //!
 //! Ids and parts are those of [`saved`](super::saved); `date` is for people and is not read. An unfinished check-in
 //! stays behind.
@@ -44,6 +49,21 @@ pub fn written(journal: &Journal, about: &str, date: impl Fn(u64) -> String) -> 
         text += if at == 0 { "\n{" } else { ",\n{" };
         write(&mut text, kept, &date(kept.at));
         text.push('}');
+    }
+    text += "]\n}\n";
+    text
+}
+
+/// Returns the text of the file that a widget inside somebody's page saves.
+pub fn lines(journal: &Journal, about: &str) -> String {
+    let mut text = String::from("{\n\"about\": ");
+    quote(&mut text, about);
+    text += ",\n\"kept\": ";
+    let mut before = "[\n";
+    for line in saved::written(journal).split('\n') {
+        text += before;
+        quote(&mut text, line);
+        before = ",\n";
     }
     text += "]\n}\n";
     text
@@ -134,7 +154,7 @@ pub fn read(text: &str) -> Result<Journal, Refused> {
         return Err(Refused::TooLarge);
     }
     let journal = match saved::read(text) {
-        // A widget inside somebody's page saves the stored form as it is.
+        // Somebody may have taken it out of the browser by hand.
         Ok(journal) => journal.with_draft(None),
         Err(Unusable::Newer) => return Err(Refused::Newer),
         Err(Unusable::Locked | Unusable::Broken) => read_json(text)?,
@@ -155,6 +175,14 @@ fn read_json(text: &str) -> Result<Journal, Refused> {
     };
     let file: Value =
         serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|_| broken)?;
+    if let Some(kept) = file.get("kept").and_then(Value::as_array) {
+        let lines: Vec<_> = kept.iter().filter_map(Value::as_str).collect();
+        return match saved::read(&lines.join("\n")) {
+            Ok(journal) => Ok(journal.with_draft(None)),
+            Err(Unusable::Newer) => Err(Refused::Newer),
+            Err(Unusable::Locked | Unusable::Broken) => Err(broken),
+        };
+    }
     if file.get("form").and_then(Value::as_str) != Some("right-track") {
         return Err(Refused::NotOurs);
     }
@@ -299,6 +327,16 @@ mod tests {
     }
 
     #[test]
+    fn what_a_widget_inside_a_page_saved_can_be_brought_back() {
+        let journal = saved::read(include_str!("../../tests/fixtures/saved/2.txt")).unwrap();
+        let text = lines(&journal, "What you “kept”");
+        let value: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(value["about"], "What you “kept”");
+        assert_eq!(value["kept"][0], "right-track 2");
+        assert_eq!(read(&text), Ok(journal.with_draft(None)));
+    }
+
+    #[test]
     fn bringing_back_twice_adds_nothing() {
         let journal = saved::read(include_str!("../../tests/fixtures/saved/2.txt")).unwrap();
         let back = read(&text_of(&journal)).unwrap();
@@ -361,6 +399,9 @@ mod tests {
                 r#"{"form":"right-track","version":2,"checkIns":[],"people":[{"id":"p","label":"A"},{"id":"p","label":"B"}]}"#.into(),
                 Refused::Broken,
             ),
+            (r#"{"kept":["right-track 2","id=a"]}"#.into(), Refused::Broken),
+            (r#"{"kept":["right-track 9"]}"#.into(), Refused::Newer),
+            (r#"{"kept":["bread"]}"#.into(), Refused::NotOurs),
             // The stored form holds what no id has, and a file could not.
             ("right-track 2\nid=A at=1".into(), Refused::Broken),
             ("right-track 2\nid=a at=1 with=b=c".into(), Refused::Broken),
@@ -389,6 +430,7 @@ mod tests {
             let kept = Kept { id: "a".into(), notes: vec![("".into(), note.clone().into())], ..Kept::default() };
             let person = Person { id: "p".into(), label: label.clone().into() };
             let journal = Journal::new(vec![Rc::new(kept)], vec![person], None);
+            prop_assert_eq!(read(&lines(&journal, "")), Ok(journal.clone()));
             let back = read(&text_of(&journal)).unwrap();
             prop_assert_eq!(back, journal);
         }

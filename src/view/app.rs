@@ -7,10 +7,10 @@ use yew::prelude::*;
 
 use crate::PRIVATE_PAGE;
 use crate::domain::content::{Content, Text};
+use crate::domain::file;
 use crate::domain::journal::{Draft, Journal, Kept};
 use crate::domain::reading::feel;
 use crate::domain::session::{Event, Panel, Place, Session, Step};
-use crate::domain::{file, saved};
 use crate::embed::page::Page;
 use crate::store::{Done, Found, NotKept, Store};
 use crate::view::card::{self, as_text, card};
@@ -165,6 +165,7 @@ impl Component for App {
                     found: &visit.found,
                     aside: visit.aside,
                     undoable: visit.deleted.is_some(),
+                    unsaved: visit.is_unsaved(),
                     asking: visit.asking,
                     lasts: store.lasts(),
                     shown: visit.shown,
@@ -331,8 +332,7 @@ impl Desk {
             let date = self.page.date();
             file::written(journal, &text.file_about, |at| date.emit(at).to_string())
         } else {
-            // The private page reads this form, too, and a writer of JSON would cost 2 KB here.
-            saved::written(journal)
+            file::lines(journal, &text.file_about)
         };
         self.page.save(&text.file_name, &file);
         self.say(text.saved);
@@ -369,7 +369,15 @@ impl Desk {
                 return;
             }
             Do::StartAfresh => Action::StartedAfresh(self.page.new_id()),
-            Do::Save => return self.save(&self.visit.now().found.journal()),
+            Do::Save => {
+                let journal = self.visit.now().found.journal();
+                // What is kept may be out of reach, and this check-in with it.
+                return if journal.is_empty() {
+                    self.save_with_this()
+                } else {
+                    self.save(&journal)
+                };
+            }
             Do::SaveUnreadable => {
                 let unreadable = self.store.unreadable().unwrap_or_default();
                 self.page.save(&text.unreadable_name, &unreadable);

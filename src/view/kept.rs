@@ -25,6 +25,8 @@ pub struct KeptState<'a> {
     pub aside: bool,
     /// Whether a check-in was deleted that can be brought back.
     pub undoable: bool,
+    /// Whether there is a check-in that can only be saved as a file.
+    pub unsaved: bool,
     /// Whether the person is being asked if everything is to go.
     pub asking: bool,
     /// Whether what is kept outlives this page.
@@ -77,7 +79,9 @@ pub fn kept(screen: Screen<'_>, state: KeptState<'_>, own: Option<&OwnDesk>) -> 
         ]
     } else {
         [
-            when(there, || press(Weight::Quiet, labels.save_file, Do::Save)),
+            when(there || state.unsaved, || {
+                press(Weight::Quiet, labels.save_file, Do::Save)
+            }),
             when(there, || {
                 press(Weight::Quiet, labels.start_afresh, Do::StartAfresh)
             }),
@@ -206,6 +210,7 @@ mod tests {
             found,
             aside: false,
             undoable: false,
+            unsaved: false,
             asking: false,
             lasts,
             shown: 20,

@@ -289,6 +289,12 @@ impl Visit {
         }))
     }
 
+    /// Tells whether there is a check-in that cannot be kept, because what is kept is out of reach.
+    pub fn is_unsaved(&self) -> bool {
+        matches!(self.found, Found::Newer | Found::Locked)
+            && self.session.check_in.answered().next().is_some()
+    }
+
     /// Tells whether there is anything on the screen that somebody else should not read.
     fn has_answers(&self) -> bool {
         let Session {

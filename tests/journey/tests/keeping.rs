@@ -58,7 +58,7 @@ async fn keeps_for_this_visit_alone(widget: Widget<'_>) {
     widget.shows_entries(1).await;
     widget.press(&words("labels.save_file")).await;
     widget.announces(&words("kept.saved")).await;
-    assert_eq!(lines(&session.saved_file().await.1, "id="), 1);
+    assert_eq!(in_file(&session.saved_file().await.1), 1);
     session.expect_silence().await;
 }
 
@@ -76,7 +76,7 @@ async fn a_quota_filled_by_the_host_leaves_the_old_value_and_offers_a_file(engin
     widget.announces(&words("kept.saved")).await;
     let (name, text) = session.saved_file().await;
     assert_eq!(name, words("kept.file_name"));
-    assert_eq!(lines(&text, "id="), 4, "the new one as well:\n{text}");
+    assert_eq!(in_file(&text), 4, "the new one as well:\n{text}");
 
     let free = "for (const key of Object.keys(localStorage)) if (/^host-/.test(key)) localStorage.removeItem(key);";
     session.run(free, Vec::new()).await;
@@ -112,10 +112,15 @@ in_engines!(a_host_whose_setter_throws_or_drops_what_it_is_given_is_found_out);
 async fn a_host_whose_setter_throws_or_drops_what_it_is_given_is_found_out(engine: Engine) {
     let (_site, session) = with_kept(engine, THREE).await;
     let widget = session.widget(0);
-    for setter in ["() => { throw 'not an error'; }", "() => {}"] {
+    // All but what was there before.
+    let changes = "function (key, value) { set.call(this, key, value === before ? value : value.slice(0, -9)); }";
+    for setter in ["() => { throw 'not an error'; }", "() => {}", changes] {
         session.reload().await;
         widget.ready().await;
-        let patch = format!("Storage.prototype.setItem = {setter};");
+        let patch = format!(
+            "const set = Storage.prototype.setItem, before = localStorage.getItem('{KEY}');
+            Storage.prototype.setItem = {setter};"
+        );
         session.run(&patch, Vec::new()).await;
         fails_to_keep(widget).await;
         session.expect_silence().await;
@@ -138,7 +143,7 @@ async fn a_host_that_wipes_the_storage_while_the_page_is_open_is_told_of_and_can
         "nothing comes back by itself"
     );
     widget.press(&words("labels.save_file")).await;
-    assert_eq!(lines(&session.saved_file().await.1, "id="), 3);
+    assert_eq!(in_file(&session.saved_file().await.1), 3);
 
     widget.press(&words("labels.keep_again")).await;
     widget.announces(&words("kept.kept_again")).await;
@@ -485,6 +490,10 @@ async fn is_left_alone(engine: Engine, text: &str, sentence: &str) {
     widget.arrives_at(".kept", &words("kept.heading")).await;
     widget.says(".kept", &words(sentence)).await;
     assert!(!widget.has(".entry").await);
+    session.catch_files().await;
+    widget.press(&words("labels.save_file")).await;
+    widget.announces(&words("kept.saved")).await;
+    assert_eq!(in_file(&session.saved_file().await.1), 1);
     assert_eq!(session.stored(KEY).await.as_deref(), Some(text));
     assert_eq!(session.storage().await, [KEY]);
     // What could not be kept is still there.
@@ -832,6 +841,17 @@ async fn keep_by_script(session: &Session, times: u32) {
 }
 
 /// Returns how many lines of `text` begin with `start`.
+/// Counts the check-ins in a file that a widget inside a page has saved.
+fn in_file(text: &str) -> usize {
+    let file: Value = serde_json::from_str(text)
+        .unwrap_or_else(|error| panic!("The file is no JSON: {error}.\n{text}"));
+    assert_eq!(file["about"], words("kept.file_about"));
+    let kept = file["kept"].as_array().into_iter().flatten();
+    kept.filter_map(Value::as_str)
+        .filter(|line| line.starts_with("id="))
+        .count()
+}
+
 fn lines(text: &str, start: &str) -> usize {
     text.lines().filter(|line| line.starts_with(start)).count()
 }
