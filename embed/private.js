@@ -96,6 +96,9 @@ export const host = () => ({
     };
     field.click();
   },
+  can_share: () => !!navigator.share,
+  // Refused, or not wanted after all: the browser has said so.
+  share: (text) => navigator.share({ text }).catch(() => 0),
   persist: () => navigator.storage?.persist?.().catch(() => 0),
   later: (milliseconds, then) => setTimeout(then, milliseconds),
   // After `minutes` without a sign of the person, and whenever the page is out of sight.

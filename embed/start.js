@@ -349,6 +349,7 @@ export const frame = (me, page, cause) => {
   me.mark(inner);
   inner.title = me.wrapper.querySelector("[role=region]").getAttribute("aria-label");
   inner.referrerPolicy = "no-referrer";
+  inner.allow = "clipboard-write; web-share";
   inner.setAttribute(
     "sandbox",
     "allow-scripts allow-same-origin allow-downloads allow-modals allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation",

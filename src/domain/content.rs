@@ -61,6 +61,32 @@ packed_structs! {
         pub label: LabelText,
         /// What is said while the answers are covered.
         pub cover: CoverText,
+        /// Notes.
+        pub notes: NotesText,
+        /// The card in the person's own words.
+        pub card: OwnCardText,
+    }
+
+    /// What is said about notes.
+    pub struct NotesText {
+        /// Asks for a note about a sign.
+        pub about_sign: Text,
+        /// Asks for a note about the whole check-in.
+        pub about_all: Text,
+        /// Stands before a note.
+        pub yours: Text,
+    }
+
+    /// What is said about the card in the person's own words.
+    pub struct OwnCardText {
+        /// The heading.
+        pub heading: Text,
+        /// Asks what was noticed.
+        pub noticed: Text,
+        /// Asks for the sentence.
+        pub say: Text,
+        /// Hands it to another app.
+        pub share: Text,
     }
 
     /// What is said about bringing back a file.

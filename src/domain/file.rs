@@ -153,6 +153,8 @@ pub fn read(text: &str) -> Result<Journal, Refused> {
     if text.len() > LONGEST {
         return Err(Refused::TooLarge);
     }
+    // An editor may have ended the lines otherwise.
+    let text = &text.replace("\r\n", "\n");
     let journal = match saved::read(text) {
         // Somebody may have taken it out of the browser by hand.
         Ok(journal) => journal.with_draft(None),
@@ -414,6 +416,7 @@ mod tests {
             let start: String = text.chars().take(90).collect();
             assert_eq!(read(&text), Err(reason), "{start:?}");
         }
+        assert!(read("right-track 2\r\nid=a at=1\r\n").is_ok());
         assert!(read(&one(r#"{"id":"a","at":1,"mood":"new"}"#)).is_ok());
         assert!(read(&format!("\u{feff}{}", one(""))).is_ok());
     }

@@ -34,10 +34,34 @@ pub struct Kept {
 /// Pairs of an id and what belongs to it.
 pub type Pairs = Vec<(Rc<str>, Rc<str>)>;
 
+/// The most characters of a note: a page of writing.
+pub const LONGEST_NOTE: usize = 2_000;
+
+/// Returns `notes` with `text` as the one about the sign of this id, or about the whole check-in if that is empty; with
+/// none if it is blank.
+pub fn noted(notes: &Pairs, sign: &str, text: &str) -> Pairs {
+    let mut notes = notes.clone();
+    notes.retain(|(other, _)| **other != *sign);
+    if !text.trim().is_empty() {
+        let text: String = text.chars().take(LONGEST_NOTE).collect();
+        notes.push((sign.into(), text.into()));
+    }
+    notes
+}
+
+/// Returns the note about the sign of this id, or about the whole check-in if that is empty; nothing if there is none.
+pub fn note<'a>(notes: &'a Pairs, sign: &str) -> &'a str {
+    let mut notes = notes.iter();
+    notes
+        .find(|(other, _)| **other == *sign)
+        .map_or("", |(_, text)| text)
+}
+
 impl Kept {
-    /// Returns it with the context, answers and ticks that are on the screen; what this version does not know stays.
+    /// Returns it with the context, answers, ticks and notes that are on the screen; what this version does not know
+    /// stays.
     #[must_use]
-    pub fn saying(&self, check_in: &CheckIn, ticks: Ticks) -> Self {
+    pub fn saying(&self, check_in: &CheckIn, ticks: Ticks, notes: &Pairs) -> Self {
         let (mut answers, mut ticked) = (Pairs::new(), Vec::new());
         for (sign, answer) in check_in.answered() {
             answers.push((sign.id().into(), answer.id().into()));
@@ -71,6 +95,7 @@ impl Kept {
             ),
             answers,
             ticks: ticked,
+            notes: notes.clone(),
             ..self.clone()
         }
     }
@@ -316,10 +341,22 @@ mod tests {
         check_in.context.sessions = Some(Sessions::Many);
         check_in.context.setting = Some(Setting::Walking);
         let ticks = Ticks::default().with(Flag::LookForward, true);
-        let kept = kept("a", 1).saying(&check_in, ticks);
+        let notes = noted(&Pairs::new(), "goals", "Ask.");
+        let kept = kept("a", 1).saying(&check_in, ticks, &notes);
         assert_eq!(kept.check_in(), check_in);
         assert_eq!(kept.ticks(), ticks);
-        assert_eq!(kept.saying(&check_in, ticks), kept);
+        assert_eq!(kept.saying(&check_in, ticks, &notes), kept);
+    }
+
+    #[test]
+    fn a_note_takes_the_place_of_the_one_before_and_goes_when_it_is_blank() {
+        let notes = noted(&Pairs::new(), "goals", "Ask.");
+        let notes = noted(&noted(&notes, "", "A long week."), "goals", "Ask again.");
+        assert_eq!(note(&notes, "goals"), "Ask again.");
+        assert_eq!(note(&notes, ""), "A long week.");
+        assert_eq!(note(&noted(&notes, "goals", " \n"), "goals"), "");
+        let long = noted(&notes, "goals", &"ä".repeat(LONGEST_NOTE + 1));
+        assert_eq!(note(&long, "goals").chars().count(), LONGEST_NOTE);
     }
 
     #[test]
@@ -334,14 +371,20 @@ mod tests {
             ..kept("a", 1)
         };
         let check_in = before.check_in().with(Sign::Respect, None);
-        let after = before.saying(&check_in, Ticks::default());
+        let after = before.saying(&check_in, Ticks::default(), &before.notes);
         assert_eq!(after.setting, before.setting);
         assert_eq!(after.answers, before.answers[..2]);
         assert_eq!(after.ticks, before.ticks[..1]);
         assert_eq!(after.notes, before.notes);
         // An answer that the person gives now takes the place of one that this version does not know.
         let check_in = check_in.with(Sign::Goals, Some(Answer::Mostly));
-        assert_eq!(after.saying(&check_in, Ticks::default()).answers.len(), 2);
+        assert_eq!(
+            after
+                .saying(&check_in, Ticks::default(), &vec![])
+                .answers
+                .len(),
+            2
+        );
     }
 
     #[test]

@@ -62,6 +62,12 @@ extern "C" {
     fn persist(this: &Host);
 
     #[wasm_bindgen(method)]
+    fn can_share(this: &Host) -> bool;
+
+    #[wasm_bindgen(method)]
+    fn share(this: &Host, text: &str);
+
+    #[wasm_bindgen(method)]
     fn later(this: &Host, milliseconds: u32, then: JsValue);
 
     #[wasm_bindgen(method)]
@@ -144,6 +150,16 @@ impl Page {
     /// Asks the browser to spare what this page keeps when it makes room.
     pub fn persist(&self) {
         self.0.persist();
+    }
+
+    /// Tells whether this browser can hand a text to another app.
+    pub fn can_share(&self) -> bool {
+        self.0.can_share()
+    }
+
+    /// Lets the person hand `text` to another app of their choice.
+    pub fn share(&self, text: &str) {
+        self.0.share(text);
     }
 
     /// Calls `then` once, after so many milliseconds.

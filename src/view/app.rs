@@ -11,9 +11,10 @@ use crate::domain::file;
 use crate::domain::journal::{Draft, Journal, Kept};
 use crate::domain::reading::feel;
 use crate::domain::session::{Event, Panel, Place, Session, Step};
+use crate::domain::sign::Sign;
 use crate::embed::page::Page;
 use crate::store::{Done, Found, NotKept, Store};
-use crate::view::card::{self, as_text, card};
+use crate::view::card::{self, Wording, as_text, card};
 use crate::view::green_flags::green_flags;
 use crate::view::kept::{KeptState, kept};
 use crate::view::more::more;
@@ -68,8 +69,6 @@ pub struct App {
     watching: u32,
     /// Where the person was at the last render.
     before: Where,
-    /// What was not finished at the last render.
-    unfinished: Option<Rc<Draft>>,
 }
 
 /// Where a person is, and whether something stands in the place of that screen.
@@ -87,7 +86,9 @@ impl Component for App {
             ..
         } = ctx.props();
         let visit = Current::new(begun(around, store), ctx.link().callback(|()| ()));
+        let unfinished = Rc::new(RefCell::new(visit.now().unfinished()));
         let desk = Desk {
+            unfinished,
             content: around.content,
             store: store.clone(),
             page: page.clone(),
@@ -99,7 +100,6 @@ impl Component for App {
             openers: Default::default(),
             watching: desk.watch(),
             before: desk.place(),
-            unfinished: desk.visit.now().unfinished(),
             desk,
         }
     }
@@ -181,6 +181,10 @@ impl Component for App {
                 sign,
                 check_in.answer(sign),
                 visit.session.leads_to_result(),
+                match &own {
+                    Some(own) if PRIVATE_PAGE => private::note_about(own, sign),
+                    _ => Html::default(),
+                },
             ),
             (None, Place::CheckIn, Step::Result) => result(
                 screen,
@@ -188,12 +192,10 @@ impl Component for App {
                 visit.keeping(),
                 store.lasts(),
                 visit.before.is_some(),
+                own.as_ref(),
             ),
             (None, Place::CheckIn, Step::Card(sign)) => {
-                let felt = check_in
-                    .answer(sign)
-                    .map(|answer| feel(answer, check_in.is_early()));
-                card(screen, sign, felt)
+                card(screen, sign, &self.desk.wording(sign), own.as_ref())
             }
         };
         whole(
@@ -206,7 +208,7 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
-        self.keep_draft();
+        self.desk.keep_draft();
         self.move_focus();
     }
 
@@ -216,25 +218,6 @@ impl Component for App {
 }
 
 impl App {
-    /// Keeps what is not finished.
-    fn keep_draft(&mut self) {
-        let unfinished = self.desk.visit.now().unfinished();
-        if self.unfinished == unfinished {
-            return;
-        }
-        let before = std::mem::replace(&mut self.unfinished, unfinished.clone());
-        // If it cannot be kept, nothing was promised: it is on the screen.
-        let change = |journal: &Journal| {
-            // The draft of another tab is none of ours.
-            if unfinished.is_none() && journal.draft != before {
-                journal.clone()
-            } else {
-                journal.with_draft(unfinished.clone())
-            }
-        };
-        self.desk.store.change(&change, Callback::noop());
-    }
-
     /// Moves the focus to the heading of a new screen, and back to the button of a panel that was closed. Never on
     /// load: the host page has the focus until the person acts.
     fn move_focus(&mut self) {
@@ -264,16 +247,20 @@ struct Desk {
     focus: NodeRef,
     /// Whether this is the private page.
     alone: bool,
+    /// What was not finished when that was kept last.
+    unfinished: Rc<RefCell<Option<Rc<Draft>>>>,
 }
 
 impl Desk {
     /// Hears of what other widgets and tabs keep. The private page is covered or locked when the person leaves it.
     fn watch(&self) -> u32 {
         if PRIVATE_PAGE && self.alone {
-            let (store, visit) = (self.store.clone(), self.visit.clone());
+            let desk = self.clone();
             self.page.on_leave(AWAY, move || {
-                store.lock();
-                visit.dispatch(Action::Left);
+                desk.visit.dispatch(Action::Wrote);
+                desk.keep_draft();
+                desk.store.lock();
+                desk.visit.dispatch(Action::Left);
             });
         }
         let visit = self.visit.clone();
@@ -293,6 +280,29 @@ impl Desk {
 
     fn say(&self, said: Text) {
         self.visit.dispatch(Action::Said(said));
+    }
+
+    /// Keeps what is not finished, but no note at each of its letters.
+    fn keep_draft(&self) {
+        let visit = self.visit.now();
+        if PRIVATE_PAGE && visit.own.writing {
+            return;
+        }
+        let unfinished = visit.unfinished();
+        if *self.unfinished.borrow() == unfinished {
+            return;
+        }
+        let before = self.unfinished.replace(unfinished.clone());
+        // If it cannot be kept, nothing was promised: it is on the screen.
+        let change = |journal: &Journal| {
+            // The draft of another tab is none of ours.
+            if unfinished.is_none() && journal.draft != before {
+                journal.clone()
+            } else {
+                journal.with_draft(unfinished.clone())
+            }
+        };
+        self.store.change(&change, Callback::noop());
     }
 
     fn keep(&self) {
@@ -449,18 +459,32 @@ impl Desk {
         })
     }
 
-    fn take_card(&self, take: card::Take) {
-        let Session { step, check_in, .. } = self.visit.now().session.clone();
-        let Step::Card(sign) = step else {
-            return;
-        };
+    /// Returns what stands on the card about `sign`.
+    fn wording(&self, sign: Sign) -> Wording {
+        let visit = self.visit.now();
+        if PRIVATE_PAGE
+            && let Some((of, wording)) = &visit.own.wording
+            && *of == sign
+        {
+            return wording.clone();
+        }
+        let check_in = &visit.session.check_in;
         let felt = check_in
             .answer(sign)
             .map(|answer| feel(answer, check_in.is_early()));
+        Wording::of(self.content, sign, felt)
+    }
+
+    fn take_card(&self, take: card::Take) {
+        let Step::Card(sign) = self.visit.now().session.step else {
+            return;
+        };
         let content = self.content;
-        let text = as_text(content, sign, felt);
+        let text = as_text(content, sign, &self.wording(sign));
         match take {
             card::Take::Print => self.page.print(),
+            card::Take::Share if PRIVATE_PAGE => self.page.share(&text),
+            card::Take::Share => {}
             card::Take::Save => self.page.save(&content.card.file_name, &text),
             card::Take::Copy => {
                 let visit = self.visit.clone();

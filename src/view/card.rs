@@ -3,14 +3,37 @@
 use yew::prelude::*;
 use yew::virtual_dom::AttributeOrProperty::Static;
 
+use crate::PRIVATE_PAGE;
 use crate::domain::content::{Content, Text};
 use crate::domain::reading::Feel;
 use crate::domain::session::Event;
 use crate::domain::sign::Sign;
 use crate::view::buttons::{Weight, actions, button};
-use crate::view::element::{all, marked};
-use crate::view::prose::{paragraph, quote};
+use crate::view::element::{all, element, marked, when, words};
+use crate::view::private::{self, OwnDesk};
+use crate::view::prose::paragraph;
 use crate::view::screen::{Do, Screen};
+
+/// What stands on a card besides the name of the sign.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wording {
+    /// What was noticed; empty if the sign was not answered.
+    pub noticed: AttrValue,
+    /// A sentence to say.
+    pub say: AttrValue,
+}
+
+impl Wording {
+    /// Returns our words for `sign`. `feel` is how it reads, if it was answered.
+    pub fn of(content: &Content, sign: Sign, feel: Option<Feel>) -> Self {
+        let text = content.sign(sign);
+        let noticed = text.zip(feel).map(|(text, feel)| text.readings.of(feel));
+        Self {
+            noticed: noticed.unwrap_or_default().into(),
+            say: text.map(|text| text.say).unwrap_or_default().into(),
+        }
+    }
+}
 
 /// What a person wants to do with the card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,11 +44,13 @@ pub enum Take {
     Copy,
     /// Save it as a text file.
     Save,
+    /// Hand it to another app.
+    Share,
 }
 
 /// Returns a card with the sign, what was noticed, and a sentence to say. Nothing else stands on it: no name and no
-/// date. `feel` is how the sign reads, if it was answered.
-pub fn card(screen: Screen<'_>, sign: Sign, feel: Option<Feel>) -> Html {
+/// date. `own` is there on the private page alone, where the person can use words of their own.
+pub fn card(screen: Screen<'_>, sign: Sign, wording: &Wording, own: Option<&OwnDesk>) -> Html {
     let content = screen.content();
     let labels = &content.labels;
     let Some(text) = content.sign(sign) else {
@@ -33,17 +58,18 @@ pub fn card(screen: Screen<'_>, sign: Sign, feel: Option<Feel>) -> Html {
     };
     let take =
         |weight: Weight, label: Text, take: Take| button(weight, label, screen.on(Do::Take(take)));
-    let noticed = feel.map_or_else(Html::default, |feel| {
+    let own = own.filter(|_| PRIVATE_PAGE);
+    let noticed = when(!wording.noticed.is_empty(), || {
         all([
             paragraph("card__label", content.card.noticed),
-            paragraph("", text.readings.of(feel)),
+            element("p", "", words(wording.noticed.clone())),
         ])
     });
     let paper = [
         paragraph("sign", text.name),
         noticed,
         paragraph("card__label", content.card.say),
-        quote(text.say),
+        element("p", "", element("q", "", words(wording.say.clone()))),
     ];
     let parts = [
         paragraph("lead", content.card.lead),
@@ -53,10 +79,15 @@ pub fn card(screen: Screen<'_>, sign: Sign, feel: Option<Feel>) -> Html {
             all(paper),
         )
         .into(),
+        own.map_or_else(Html::default, |own| private::own_words(own, sign, wording)),
         actions([
             take(Weight::Main, labels.print, Take::Print),
             take(Weight::Quiet, labels.copy, Take::Copy),
             take(Weight::Quiet, labels.save_text, Take::Save),
+            own.filter(|own| own.page.can_share())
+                .map_or_else(Html::default, |own| {
+                    take(Weight::Quiet, own.text.card.share, Take::Share)
+                }),
             button(
                 Weight::Slight,
                 labels.choose_another,
@@ -68,19 +99,19 @@ pub fn card(screen: Screen<'_>, sign: Sign, feel: Option<Feel>) -> Html {
 }
 
 /// Returns the card as plain text, with the same words as on the screen.
-pub fn as_text(content: &Content, sign: Sign, feel: Option<Feel>) -> String {
-    let Some(text) = content.sign(sign) else {
-        return String::new();
+pub fn as_text(content: &Content, sign: Sign, wording: &Wording) -> String {
+    let name = content.sign(sign).map(|text| text.name).unwrap_or_default();
+    let noticed = match &*wording.noticed {
+        "" => String::new(),
+        noticed => [&content.card.noticed, "\n", noticed, "\n\n"].concat(),
     };
-    let noticed =
-        feel.map(|feel| [&content.card.noticed, "\n", &text.readings.of(feel), "\n\n"].concat());
     [
-        &*text.name,
+        &name,
         "\n\n",
-        noticed.as_deref().unwrap_or_default(),
+        &noticed,
         &content.card.say,
         "\n",
-        &text.say,
+        &wording.say,
         "\n",
     ]
     .concat()
@@ -95,8 +126,9 @@ mod tests {
     fn the_text_says_what_the_card_says() {
         let around = Around::default();
         let content = around.screen().content();
-        let html = rendered(card(around.screen(), Sign::Feedback, Some(Feel::Talk)));
-        let text = as_text(content, Sign::Feedback, Some(Feel::Talk));
+        let wording = Wording::of(content, Sign::Feedback, Some(Feel::Talk));
+        let html = rendered(card(around.screen(), Sign::Feedback, &wording, None));
+        let text = as_text(content, Sign::Feedback, &wording);
         let sign = content.sign(Sign::Feedback).unwrap();
         for words in [&sign.name, &sign.readings.talk, &sign.say] {
             assert!(
@@ -104,6 +136,7 @@ mod tests {
                 "{words:?}"
             );
         }
-        assert!(!as_text(content, Sign::Feedback, None).contains(&*content.card.noticed));
+        let nothing = Wording::of(content, Sign::Feedback, None);
+        assert!(!as_text(content, Sign::Feedback, &nothing).contains(&*content.card.noticed));
     }
 }

@@ -150,7 +150,7 @@ fn entries(screen: Screen<'_>, journal: &Journal, shown: usize, own: Option<&Own
         };
         let under = several || !named.is_empty();
         let theirs = each(newest.iter().filter(|kept| kept.with == *with), |kept| {
-            entry(screen, kept, under)
+            entry(screen, kept, under, own)
         });
         let name = match (own, with) {
             (Some(desk), Some(id)) if PRIVATE_PAGE => private::name(desk, id, &named),
@@ -164,7 +164,7 @@ fn entries(screen: Screen<'_>, journal: &Journal, shown: usize, own: Option<&Own
     })
 }
 
-fn entry(screen: Screen<'_>, kept: &Rc<Kept>, under: bool) -> Html {
+fn entry(screen: Screen<'_>, kept: &Rc<Kept>, under: bool, own: Option<&OwnDesk>) -> Html {
     let content = screen.content();
     let date = screen.around.date.emit(kept.at);
     let answers = each(&kept.answers, |(sign, answer)| {
@@ -179,6 +179,10 @@ fn entry(screen: Screen<'_>, kept: &Rc<Kept>, under: bool) -> Html {
     let parts = [
         heading(level, words(date.clone())),
         element("dl", "", answers),
+        match own {
+            Some(own) if PRIVATE_PAGE => private::notes_of(own, kept, |id| named(content, id)),
+            _ => Html::default(),
+        },
         actions([
             press(content.labels.open, Do::Open(kept.clone())),
             press(content.labels.delete, Do::Delete(kept.clone())),

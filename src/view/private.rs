@@ -4,18 +4,20 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlFormElement, HtmlInputElement};
+use web_sys::{HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::domain::content::{LockText, PageText, Text, filled};
 use crate::domain::file::{self, LONGEST, Refused};
-use crate::domain::journal::{Journal, Person};
+use crate::domain::journal::{Journal, Kept, LONGEST_NOTE, Person, note};
 use crate::domain::options::Switch;
 use crate::domain::session::Place;
+use crate::domain::sign::Sign;
 use crate::embed::page::Page;
 use crate::store::{Done, Found, NotKept, Store};
 use crate::view::buttons::{Weight, actions, button};
-use crate::view::element::{all, when};
+use crate::view::card::Wording;
+use crate::view::element::{all, each, when};
 use crate::view::prose::{alert, closed, paragraph, paragraphs};
 use crate::view::screen::{Do, Screen};
 use crate::view::visit::{Action, Current};
@@ -34,6 +36,10 @@ pub struct Own {
     pub shut: Shut,
     /// Whether the answers are covered.
     pub covered: bool,
+    /// Whether a note is being written.
+    pub writing: bool,
+    /// The person's own words for the card about a sign.
+    pub wording: Option<(Sign, Wording)>,
 }
 
 /// How the field for the passphrase stands.
@@ -70,7 +76,7 @@ pub struct OwnDesk {
 impl OwnDesk {
     fn set(&self, change: impl FnOnce(&mut Own)) {
         let mut own = self.visit.now().own.clone();
-        change(&mut own);
+        change(Rc::make_mut(&mut own));
         self.visit.dispatch(Action::Own(own));
     }
 
@@ -403,6 +409,104 @@ pub fn name(desk: &OwnDesk, id: &Rc<str>, label: &str) -> Html {
     };
     let field = Field(text.question, "text", label.to_owned());
     closed(text.heading.into(), form([field], text.keep, send))
+}
+
+/// Returns a field for a note about `sign`.
+pub fn note_about(desk: &OwnDesk, sign: Sign) -> Html {
+    note_field(desk, sign.id(), desk.text.notes.about_sign)
+}
+
+/// Returns a field for a note about the whole check-in.
+pub fn note_of_all(desk: &OwnDesk) -> Html {
+    note_field(desk, "", desk.text.notes.about_all)
+}
+
+fn note_field(desk: &OwnDesk, sign: &'static str, label: Text) -> Html {
+    let visit = desk.visit.clone();
+    let oninput = Callback::from(move |event: InputEvent| {
+        if let Some(field) = event.target_dyn_into::<HtmlTextAreaElement>() {
+            visit.dispatch(Action::Noted(sign, field.value()));
+        }
+    });
+    let visit = desk.visit.clone();
+    let onchange = Callback::from(move |_: Event| visit.dispatch(Action::Wrote));
+    let text = note(&desk.visit.now().notes, sign).to_owned();
+    html! {
+        <label class="field" key={["note-", sign].concat()}>
+            <span>{ label }</span>
+            <textarea
+                rows="3"
+                maxlength={LONGEST_NOTE.to_string()}
+                defaultvalue={text}
+                autocomplete="off"
+                {oninput}
+                {onchange}
+            />
+        </label>
+    }
+}
+
+/// Returns fields for the person's own words on the card about `sign`, which says `wording` so far.
+pub fn own_words(desk: &OwnDesk, sign: Sign, wording: &Wording) -> Html {
+    let text = &desk.text.card;
+    let field = |label: Text, value: &AttrValue, change: fn(&mut Wording, AttrValue)| {
+        let (desk, wording) = (desk.clone(), wording.clone());
+        let oninput = Callback::from(move |event: InputEvent| {
+            if let Some(field) = event.target_dyn_into::<HtmlTextAreaElement>() {
+                let mut wording = match &desk.visit.now().own.wording {
+                    Some((of, now)) if *of == sign => now.clone(),
+                    _ => wording.clone(),
+                };
+                change(&mut wording, field.value().into());
+                desk.set(|own| own.wording = Some((sign, wording)));
+            }
+        });
+        html! {
+            <label class="field">
+                <span>{ label }</span>
+                <textarea
+                    rows="3"
+                    maxlength={LONGEST_NOTE.to_string()}
+                    defaultvalue={value.clone()}
+                    autocomplete="off"
+                    {oninput}
+                />
+            </label>
+        }
+    };
+    let fields = [
+        field(text.noticed, &wording.noticed, |wording, words| {
+            wording.noticed = words;
+        }),
+        field(text.say, &wording.say, |wording, words| wording.say = words),
+    ];
+    closed(text.heading.into(), all(fields))
+}
+
+/// Returns the notes of a kept check-in; `named` gives the name of a sign.
+pub fn notes_of(desk: &OwnDesk, kept: &Kept, named: impl Fn(&Rc<str>) -> AttrValue) -> Html {
+    each(&kept.notes, |(sign, note)| {
+        let about = match &**sign {
+            "" => desk.text.notes.yours.into(),
+            _ => named(sign),
+        };
+        html! {
+            <p class="note"><span class="note__label">{ about }</span>{ " " }{ note.to_string() }</p>
+        }
+    })
+}
+
+/// Returns the note about the sign of this id, if there is one.
+pub fn noted(desk: &OwnDesk, sign: &str) -> Html {
+    shown_note(desk.text, note(&desk.visit.now().notes, sign))
+}
+
+fn shown_note(text: &PageText, note: &str) -> Html {
+    when(!note.is_empty(), || {
+        html! {
+            <p class="note"><span class="note__label">{ text.notes.yours }</span>{ " " }{ note.to_owned() }</p>
+        }
+    })
 }
 
 #[cfg(test)]

@@ -16,11 +16,14 @@ use crate::view::heading::screen_heading;
 use crate::view::screen::Screen;
 
 /// Returns the question about `sign`, with the answer so far. It never goes on by itself: the person presses "Next".
+///
+/// `note` is where the private page has room for a note; it is empty elsewhere.
 pub fn question(
     screen: Screen<'_>,
     sign: Sign,
     answer: Option<Answer>,
     leads_to_result: bool,
+    note: Html,
 ) -> Html {
     let content = screen.content();
     let labels = &content.labels;
@@ -53,6 +56,7 @@ pub fn question(
         dots(sign),
         element("p", "sign", all(place)),
         choices,
+        note,
         actions([
             press(Weight::Main, onward, Event::WentNext),
             press(Weight::Quiet, labels.back, Event::WentBack),
@@ -93,7 +97,13 @@ mod tests {
     #[test]
     fn the_question_is_the_heading_that_names_the_group() {
         let around = Around::default();
-        let html = rendered(question(around.screen(), Sign::Respect, None, false));
+        let html = rendered(question(
+            around.screen(),
+            Sign::Respect,
+            None,
+            false,
+            Html::default(),
+        ));
         let text = &around
             .screen()
             .content()
@@ -110,7 +120,15 @@ mod tests {
     fn the_last_question_leads_to_the_result() {
         let around = Around::default();
         let labels = &around.screen().content().labels;
-        let shown = |sign, leads| rendered(question(around.screen(), sign, None, leads));
+        let shown = |sign, leads| {
+            rendered(question(
+                around.screen(),
+                sign,
+                None,
+                leads,
+                Html::default(),
+            ))
+        };
         assert!(shown(Sign::Feedback, true).contains(&*labels.see_result));
         assert!(shown(Sign::Safety, false).contains(&*labels.next));
     }

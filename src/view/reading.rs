@@ -13,8 +13,8 @@ use crate::view::icon;
 use crate::view::prose::{closed, list, paragraph, quote, titled};
 use crate::view::screen::Screen;
 
-/// Returns one sign of the result.
-pub fn reading(screen: Screen<'_>, sign: Sign, feel: Feel) -> Html {
+/// Returns one sign of the result, with the note about it if there is one.
+pub fn reading(screen: Screen<'_>, sign: Sign, feel: Feel, note: Html) -> Html {
     let content = screen.content();
     let labels = &content.labels;
     let Some(text) = content.sign(sign) else {
@@ -32,6 +32,7 @@ pub fn reading(screen: Screen<'_>, sign: Sign, feel: Feel) -> Html {
         icon::feel(feel),
         heading(screen.around.level(1), all(title)),
         paragraph("", text.readings.of(feel)),
+        note,
         closed(
             named(content.result.more, &text.name),
             details(screen, text),

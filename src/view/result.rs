@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::PRIVATE_PAGE;
 use crate::domain::check_in::CheckIn;
 use crate::domain::content::Text;
 use crate::domain::reading::Reading;
@@ -10,6 +11,7 @@ use crate::domain::sign::Sign;
 use crate::view::buttons::{Weight, actions, button, named_button};
 use crate::view::element::{all, each, element, keyed, when};
 use crate::view::heading::heading;
+use crate::view::private::{self, OwnDesk};
 use crate::view::prose::{closed, items, paragraph, paragraphs};
 use crate::view::reading::reading;
 use crate::view::screen::{Do, Screen};
@@ -31,14 +33,16 @@ pub enum Keeping {
 /// Returns the result: what is going well first, each sign by itself, no total and no verdict.
 ///
 /// `lasts` tells whether what is kept outlives this page, `opened` whether this is a kept check-in that the person looks
-/// at again.
+/// at again. `own` is there on the private page alone, which has notes.
 pub fn result(
     screen: Screen<'_>,
     check_in: &CheckIn,
     keeping: Keeping,
     lasts: bool,
     opened: bool,
+    own: Option<&OwnDesk>,
 ) -> Html {
+    let own = own.filter(|_| PRIVATE_PAGE);
     let content = screen.content();
     let labels = &content.labels;
     let read = Reading::of(check_in);
@@ -51,7 +55,7 @@ pub fn result(
     };
     let press = |weight: Weight, label: Text, what: Do| button(weight, label, screen.on(what));
     let text = &content.result;
-    let open = |sign: &Sign| open(screen, *sign);
+    let open = |sign: &Sign| open(screen, *sign, own);
     let next_steps = [
         element(
             "ol",
@@ -67,11 +71,14 @@ pub fn result(
     } else {
         content.kept.blocked
     };
+    let note = |sign: Sign| own.map_or_else(Html::default, |own| private::noted(own, sign.id()));
     let parts = [
         paragraph("lead", overview.lead),
         items(
             "readings",
-            each(&read.signs, |&(sign, feel)| reading(screen, sign, feel)),
+            each(&read.signs, |&(sign, feel)| {
+                reading(screen, sign, feel, note(sign))
+            }),
         ),
         when(!read.unanswered.is_empty(), || {
             all([
@@ -85,6 +92,7 @@ pub fn result(
                 items("open", open(&Sign::Identity)),
             ])
         }),
+        own.map_or_else(Html::default, private::note_of_all),
         closed(text.gut.heading.into(), paragraphs("", &text.gut.text)),
         closed(text.next_steps.heading.into(), all(next_steps)),
         paragraphs("quiet", &text.framing),
@@ -108,7 +116,7 @@ pub fn result(
     screen.shown("result", overview.heading, all(parts))
 }
 
-fn open(screen: Screen<'_>, sign: Sign) -> Html {
+fn open(screen: Screen<'_>, sign: Sign, own: Option<&OwnDesk>) -> Html {
     let content = screen.content();
     content.sign(sign).map_or_else(Html::default, |text| {
         let answer = screen.on(Event::Reopened(sign));
@@ -121,6 +129,10 @@ fn open(screen: Screen<'_>, sign: Sign) -> Html {
                 &text.name,
                 answer,
             ),
+            match own {
+                Some(own) if PRIVATE_PAGE => private::noted(own, sign.id()),
+                _ => Html::default(),
+            },
         ];
         keyed("li", "", sign.id(), all(parts))
     })
@@ -133,7 +145,14 @@ mod tests {
     use crate::view::testing::{Around, rendered};
 
     fn shown(around: &Around, check_in: CheckIn, keeping: Keeping, lasts: bool) -> String {
-        rendered(result(around.screen(), &check_in, keeping, lasts, false))
+        rendered(result(
+            around.screen(),
+            &check_in,
+            keeping,
+            lasts,
+            false,
+            None,
+        ))
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::PRIVATE_PAGE;
-use crate::domain::journal::{Draft, Kept};
+use crate::domain::journal::{Draft, Kept, Pairs, noted};
 use crate::domain::session::{Event, Place, Session, Step};
 use crate::domain::sign::Sign;
 use crate::domain::text::Text;
@@ -32,8 +32,10 @@ pub struct Visit {
     pub kept: Option<Rc<Kept>>,
     /// The therapist whom the check-in on the screen is about, if it is someone new.
     pub with: Option<Rc<str>>,
+    /// The notes of the check-in on the screen.
+    pub notes: Rc<Pairs>,
     /// What was on the screen before a kept check-in was opened.
-    pub before: Option<Box<(Session, Option<Rc<Kept>>)>>,
+    pub before: Option<Box<(Session, Option<Rc<Kept>>, Rc<Pairs>)>>,
     /// The check-in that was deleted last, as long as it can be brought back.
     pub deleted: Option<Rc<Kept>>,
     /// Whether keeping has just failed.
@@ -47,7 +49,7 @@ pub struct Visit {
     /// How many kept check-ins are shown.
     pub shown: usize,
     /// What changes on the private page alone.
-    pub own: Own,
+    pub own: Rc<Own>,
 }
 
 /// What has happened.
@@ -81,7 +83,11 @@ pub enum Action {
     /// The person wants to see more of the list.
     AskedForMore,
     /// Something has changed on the private page.
-    Own(Own),
+    Own(Rc<Own>),
+    /// The person is writing a note about the sign of this id, or about the whole check-in if that is empty.
+    Noted(&'static str, String),
+    /// The person has written a note.
+    Wrote,
     /// After a wrong passphrase another one can be tried.
     PauseEnded,
     /// The person has left the private page alone.
@@ -122,11 +128,15 @@ impl Current {
 impl Visit {
     fn after(&self, action: Action) -> Self {
         let mut visit = self.clone();
+        if PRIVATE_PAGE && visit.own.writing {
+            Rc::make_mut(&mut visit.own).writing = false;
+        }
         match action {
             Action::Did(event) => {
                 if event == Event::StartedAgain {
                     visit.kept = None;
                     visit.before = None;
+                    visit.notes = Rc::default();
                 }
                 visit.session = visit.session.after(event);
                 visit.moved_on();
@@ -157,13 +167,15 @@ impl Visit {
             }
             Action::Opened(kept) => {
                 if visit.before.is_none() {
-                    visit.before = Some(Box::new((visit.session.clone(), visit.kept.take())));
+                    let notes = std::mem::take(&mut visit.notes);
+                    let before = (visit.session.clone(), visit.kept.take(), notes);
+                    visit.before = Some(Box::new(before));
                 }
                 visit.open(kept, Step::Result);
             }
             Action::Closed => {
                 if let Some(before) = visit.before.take() {
-                    (visit.session, visit.kept) = *before;
+                    (visit.session, visit.kept, visit.notes) = *before;
                 }
                 visit.session = visit.session.after(Event::Visited(Place::Kept));
                 visit.moved_on();
@@ -179,6 +191,7 @@ impl Visit {
                 visit.session = visit.session.after(Event::StartedAgain);
                 visit.kept = None;
                 visit.before = None;
+                visit.notes = Rc::default();
                 visit.with = Some(with);
                 visit.moved_on();
             }
@@ -190,10 +203,20 @@ impl Visit {
             Action::RegionChosen(region) => visit.region = Some(region),
             Action::AskedToDeleteAll(asking) => visit.asking = asking,
             Action::AskedForMore => visit.shown += PAGE,
-            Action::Own(_) | Action::PauseEnded | Action::Left if !PRIVATE_PAGE => {}
+            Action::Own(_)
+            | Action::Noted(..)
+            | Action::Wrote
+            | Action::PauseEnded
+            | Action::Left
+                if !PRIVATE_PAGE => {}
+            Action::Noted(sign, text) => {
+                visit.notes = noted(&visit.notes, sign, &text).into();
+                Rc::make_mut(&mut visit.own).writing = true;
+            }
+            Action::Wrote => {}
             Action::Own(own) => visit.own = own,
-            Action::PauseEnded => visit.own.shut = Shut::Paused,
-            Action::Left => visit.own.covered = visit.has_answers(),
+            Action::PauseEnded => Rc::make_mut(&mut visit.own).shut = Shut::Paused,
+            Action::Left => Rc::make_mut(&mut visit.own).covered = self.has_answers(),
             Action::VisitBegan(begun) => visit = *begun,
         }
         let screen = |session: &Session| (session.place, session.step, session.panel);
@@ -212,6 +235,7 @@ impl Visit {
             aside,
             kept: None,
             with: None,
+            notes: Rc::default(),
             before: None,
             deleted: None,
             failed: false,
@@ -219,7 +243,7 @@ impl Visit {
             region: None,
             asking: false,
             shown: PAGE,
-            own: Own::default(),
+            own: Rc::default(),
         }
     }
 
@@ -231,7 +255,7 @@ impl Visit {
         match &self.kept {
             _ if self.failed => Keeping::Failed,
             None => Keeping::NotKept,
-            Some(kept) if kept.saying(check_in, *ticks) == **kept => Keeping::Kept,
+            Some(kept) if kept.saying(check_in, *ticks, &self.notes) == **kept => Keeping::Kept,
             Some(_) => Keeping::Changed,
         }
     }
@@ -244,7 +268,7 @@ impl Visit {
         match &self.kept {
             Some(kept) => Kept {
                 changed: now,
-                ..kept.saying(check_in, *ticks)
+                ..kept.saying(check_in, *ticks, &self.notes)
             },
             None => Kept {
                 id: id(),
@@ -252,7 +276,7 @@ impl Visit {
                 with: self.with(id),
                 ..Kept::default()
             }
-            .saying(check_in, *ticks),
+            .saying(check_in, *ticks, &self.notes),
         }
     }
 
@@ -270,10 +294,10 @@ impl Visit {
     /// Returns the check-in on the screen if it is to be there after a reload: a person who has kept something wants
     /// that.
     pub fn unfinished(&self) -> Option<Rc<Draft>> {
-        let Session { step, check_in, .. } = &self.session;
+        let Session { step, .. } = &self.session;
         if self.found.journal().entries().is_empty()
             || self.keeping() == Keeping::Kept
-            || check_in.answered().next().is_none()
+            || !self.has_said()
         {
             return None;
         }
@@ -291,22 +315,24 @@ impl Visit {
 
     /// Tells whether there is a check-in that cannot be kept, because what is kept is out of reach.
     pub fn is_unsaved(&self) -> bool {
-        matches!(self.found, Found::Newer | Found::Locked)
-            && self.session.check_in.answered().next().is_some()
+        matches!(self.found, Found::Newer | Found::Locked) && self.has_said()
+    }
+
+    /// Tells whether anything was answered or written down.
+    fn has_said(&self) -> bool {
+        self.session.check_in.answered().next().is_some() || !self.notes.is_empty()
     }
 
     /// Tells whether there is anything on the screen that somebody else should not read.
     fn has_answers(&self) -> bool {
-        let Session {
-            check_in, ticks, ..
-        } = &self.session;
-        check_in.answered().next().is_some()
-            || ticks.ticked().next().is_some()
+        self.has_said()
+            || self.session.ticks.ticked().next().is_some()
             || !self.found.journal().entries().is_empty()
     }
 
     fn open(&mut self, kept: Rc<Kept>, step: Step) {
         self.session = Session::resuming(step, kept.check_in(), kept.ticks());
+        self.notes = kept.notes.clone().into();
         self.kept = Some(kept);
         self.moved_on();
     }

@@ -47,14 +47,15 @@ mod tests {
 
     use super::*;
     use crate::domain::sign::Sign;
-    use crate::view::card::card;
+    use crate::view::card::{Wording, card};
     use crate::view::testing::{Around, rendered};
 
     #[test]
     fn the_parts_are_those_that_the_manifest_promises() {
         let around = Around::default();
         let screen = around.screen();
-        let body = card(screen, Sign::Goals, None);
+        let wording = Wording::of(screen.content(), Sign::Goals, None);
+        let body = card(screen, Sign::Goals, &wording, None);
         let openers = Default::default();
         let html = rendered(whole(screen, None, body, Text::default(), &openers));
         let parts = html.split(" part=\"").skip(1);
