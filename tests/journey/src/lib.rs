@@ -37,7 +37,7 @@ pub use check_in::{ANSWERS, card_for};
 pub use disk::Disk;
 pub use engine::Engine;
 pub use fantoccini::{elements::Element, key::Key};
-pub use session::{Scheme, Session, Settings};
+pub use session::{KEY, Scheme, Session, Settings};
 pub use site::{Asked, Site, repository, witnessed};
 pub use wait::until;
 pub use widget::Widget;

@@ -5,7 +5,7 @@ const root = host?.shadowRoot ?? globalThis.closedRoot?.(host);
 
 const words = (node) => {
   const copy = node.cloneNode(true);
-  for (const mark of copy.querySelectorAll('[aria-hidden="true"], svg')) mark.remove();
+  for (const mark of copy.querySelectorAll('[aria-hidden="true"], svg, textarea')) mark.remove();
   return copy.textContent.replace(/\s+/g, " ").trim();
 };
 

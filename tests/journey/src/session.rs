@@ -12,7 +12,10 @@ use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::Value;
 
-use crate::{Engine, Widget, display::Display, folder::Folder, group::Group, until};
+use crate::{Engine, Site, Widget, display::Display, folder::Folder, group::Group, until};
+
+/// Where the widget keeps what it keeps.
+pub const KEY: &str = "right-track:journal";
 
 /// The colours that a person asks of pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,6 +105,18 @@ impl Session {
         if engine == Engine::Chromium {
             session.prefer(settings.scheme).await;
         }
+        session
+    }
+
+    /// Opens the private page of `site`, with `text` as what is kept there.
+    pub async fn open_private_page(engine: Engine, site: &Site, text: Option<&str>) -> Self {
+        let session = Self::open(engine).await;
+        if let Some(text) = text {
+            session.visit(&site.page("/pages/host-alone/")).await;
+            session.store(KEY, text).await;
+        }
+        session.visit(&site.page("/")).await;
+        session.widget(0).ready().await;
         session
     }
 

@@ -1,5 +1,6 @@
 //! Journeys through the pages, in Chromium, Firefox and WebKitGTK.
 
+mod coming_back;
 mod failures;
 mod framed;
 mod hostile_hosts;
