@@ -127,7 +127,7 @@ fn mark(text: Option<&str>) -> String {
     for byte in text.unwrap_or_default().bytes() {
         hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
     }
-    hash.to_string()
+    u64::from(hash).to_string()
 }
 
 enum Line {
@@ -226,7 +226,7 @@ fn write_text(text: &mut String, plain: &str) {
 
 /// Returns the text to store for `journal`.
 pub fn written(journal: &Journal) -> String {
-    let mut text = [NAME, &VERSION.to_string()].concat();
+    let mut text = [NAME, &u64::from(VERSION).to_string()].concat();
     for person in journal.people() {
         text += "\nperson=";
         text += &person.id;

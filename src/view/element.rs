@@ -15,6 +15,11 @@ pub fn words(words: impl Into<AttrValue>) -> Html {
     VText::new(words).into()
 }
 
+/// Returns a number in digits. (It has 64 bits because others that are written have: each width costs 100 bytes.)
+pub fn number(number: usize) -> String {
+    (number as u64).to_string()
+}
+
 /// Returns an element with `children`. Its class is one of `widget.css`, or empty for none.
 pub fn element(name: &'static str, class: &'static str, children: Html) -> Html {
     described(name, &["class"], [class.into()], children).into()

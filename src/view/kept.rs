@@ -10,7 +10,7 @@ use crate::domain::journal::{Journal, Kept};
 use crate::domain::options::Switch;
 use crate::store::Found;
 use crate::view::buttons::{Weight, actions, button, named_button};
-use crate::view::element::{all, each, element, keyed, when, words};
+use crate::view::element::{all, each, element, keyed, number, when, words};
 use crate::view::heading::heading;
 use crate::view::private::{self, OwnDesk};
 use crate::view::prose::{alert, closed, items, paragraph, paragraphs};
@@ -135,16 +135,16 @@ fn entries(screen: Screen<'_>, journal: &Journal, shown: usize, own: Option<&Own
     let newest = journal.entries().get(..shown).unwrap_or(journal.entries());
     each(people.iter().enumerate(), |(at, &with)| {
         // The first one whom the person saw is number 1.
-        let number = (people.len() - at).to_string();
+        let place = number(people.len() - at);
         let person = journal
             .people()
             .iter()
             .find(|person| Some(&person.id) == with.as_ref());
         let named = person
-            .map(|person| person.label.to_string())
+            .map(|person| String::from(&*person.label))
             .unwrap_or_default();
         let label = if named.is_empty() {
-            filled(&screen.content().kept.person, &[("number", &number)])
+            filled(&screen.content().kept.person, &[("number", &place)])
         } else {
             named.clone()
         };

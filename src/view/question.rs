@@ -11,7 +11,7 @@ use crate::domain::session::Event;
 use crate::domain::sign::Sign;
 use crate::view::buttons::{Weight, actions, button};
 use crate::view::choices::{Group, Shown, Stand, choices};
-use crate::view::element::{all, each, element, keyed, marked, words};
+use crate::view::element::{all, each, element, keyed, marked, number, words};
 use crate::view::heading::screen_heading;
 use crate::view::screen::Screen;
 
@@ -71,9 +71,8 @@ fn progress(screen: Screen<'_>, sign: Sign) -> AttrValue {
     if sign == Sign::Identity {
         return labels.progress_optional.into();
     }
-    let number = (sign.index() + 1).to_string();
-    let total = Sign::ASKED.len().to_string();
-    filled(&labels.progress, &[("number", &number), ("total", &total)]).into()
+    let (now, total) = (number(sign.index() + 1), number(Sign::ASKED.len()));
+    filled(&labels.progress, &[("number", &now), ("total", &total)]).into()
 }
 
 fn dots(now: Sign) -> Html {

@@ -89,7 +89,7 @@ impl Screen<'_> {
     /// Returns a name for a group of radio buttons that no earlier group had: in a shadow root Chromium's Tab key passes by
     /// a group if an unchosen radio button of that name once had the focus and was taken off the page.
     pub fn fresh(&self, name: &str) -> AttrValue {
-        [name, &self.turn.to_string()].concat().into()
+        [name, &u64::from(self.turn).to_string()].concat().into()
     }
 
     /// Returns what is called when the person does `what`.
