@@ -35,7 +35,7 @@ pub struct Visit {
     /// The notes of the check-in on the screen.
     pub notes: Rc<Pairs>,
     /// What was on the screen before a kept check-in was opened.
-    pub before: Option<Box<(Session, Option<Rc<Kept>>, Rc<Pairs>)>>,
+    pub before: Option<Box<Before>>,
     /// The check-in that was deleted last, as long as it can be brought back.
     pub deleted: Option<Rc<Kept>>,
     /// Whether keeping has just failed.
@@ -51,6 +51,9 @@ pub struct Visit {
     /// What changes on the private page alone.
     pub own: Rc<Own>,
 }
+
+/// A session, the check-in in it as it was kept, and its notes.
+type Before = (Session, Option<Rc<Kept>>, Rc<Pairs>);
 
 /// What has happened.
 pub enum Action {
