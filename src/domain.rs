@@ -7,15 +7,19 @@ pub mod answer;
 pub mod check_in;
 pub mod content;
 pub mod context;
+pub mod day;
 pub mod file;
 pub mod flag;
 pub mod journal;
+pub mod looking_back;
 pub mod options;
 pub mod packed;
 pub mod reading;
 pub mod regions;
+
 pub mod saved;
 pub mod session;
 pub mod sign;
+
 pub mod tab;
 pub mod text;
