@@ -16,10 +16,10 @@ pub mod options;
 pub mod packed;
 pub mod reading;
 pub mod regions;
-
+pub mod reminder;
 pub mod saved;
 pub mod session;
 pub mod sign;
-
 pub mod tab;
+pub mod table;
 pub mod text;
