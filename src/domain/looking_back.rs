@@ -5,6 +5,7 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use super::content::filled;
 use super::context::Sessions;
 use super::flag::{Flag, Ticks};
 use super::journal::{Journal, Kept};
@@ -157,6 +158,28 @@ pub fn people(journal: &Journal) -> Vec<Option<Rc<str>>> {
     let entries = journal.entries().iter();
     let first = entries.filter(|kept| seen.insert(&kept.with));
     first.map(|kept| kept.with.clone()).collect()
+}
+
+/// Returns what each therapist is called, in the order of [`people`]: by the label, or, if there are others, by a number.
+/// `unnamed` is for that, with `{number}`.
+pub fn names(journal: &Journal, unnamed: &str) -> Vec<String> {
+    let labels = journal.people().iter();
+    let labels: HashMap<_, _> = labels.map(|person| (&person.id, &person.label)).collect();
+    let people = people(journal);
+    let count = people.len();
+    let named = people.iter().enumerate().map(|(at, with)| {
+        let label = with.as_ref().and_then(|id| labels.get(id));
+        match label.filter(|label| !label.is_empty()) {
+            Some(label) => label.to_string(),
+            // The first one whom the person saw is number 1, as in the list of what is kept.
+            None if count > 1 => {
+                let number = (count - at).to_string();
+                filled(unnamed, &[("number", &number)])
+            }
+            None => String::new(),
+        }
+    });
+    named.collect()
 }
 
 /// A sign whose answer is not as it was.

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use super::content::{Choice, Content, TableText, filled};
 use super::journal::{Journal, Kept};
-use super::looking_back::people;
+use super::looking_back::{names, people};
 use super::sign::Sign;
 
 /// Returns the text of the file, with the oldest check-in first. `date` turns milliseconds since 1970 into a date, as
@@ -28,35 +28,14 @@ pub fn written(
     let after = [text.others, text.ticks, text.notes];
     let heads = before.into_iter().chain(signs).chain(after);
     line(&mut table, heads.map(|head| head.to_string()));
-    let names = names(journal, content);
+    let names = names(journal, &content.kept.person);
+    let names: HashMap<_, _> = people(journal).into_iter().zip(names).collect();
     let words = Words { content, text };
     for kept in journal.entries().iter().rev() {
         let name = names.get(&kept.with).cloned().unwrap_or_default();
         line(&mut table, words.cells(kept, date(kept.at), name));
     }
     table
-}
-
-/// Returns what each therapist is called: by the label, or by a number if there are others.
-fn names(journal: &Journal, content: &Content) -> HashMap<Option<Rc<str>>, String> {
-    let labels = journal.people().iter();
-    let labels: HashMap<_, _> = labels.map(|person| (&person.id, &person.label)).collect();
-    let people = people(journal);
-    let count = people.len();
-    let named = people.into_iter().enumerate().map(|(at, with)| {
-        let label = with.as_ref().and_then(|id| labels.get(id));
-        let name = match label.filter(|label| !label.is_empty()) {
-            Some(label) => label.to_string(),
-            // The first one whom the person saw is number 1, as in the list of what is kept.
-            None if count > 1 => {
-                let number = (count - at).to_string();
-                filled(&content.kept.person, &[("number", &number)])
-            }
-            None => String::new(),
-        };
-        (with, name)
-    });
-    named.collect()
 }
 
 struct Words<'a> {
