@@ -120,13 +120,13 @@ impl LookingBack {
         Self { columns, rows }
     }
 
-    /// Returns what can be said about each sign. It is nothing before there are three check-ins, with two weeks between
-    /// the first and the last; those of early sessions do not count.
+    /// Returns what can be said about each sign that has three answers. It is nothing before there are two weeks between
+    /// the first and the last check-in; those of early sessions do not count.
     pub fn said(&self) -> Vec<(Rc<str>, Pattern)> {
         let counted = self.columns.iter().filter(|column| !column.early);
         let times: Vec<_> = counted.map(|column| column.at).collect();
         match times[..] {
-            [first, _, .., last] if last.saturating_sub(first) >= SHORTEST => {}
+            [first, .., last] if last.saturating_sub(first) >= SHORTEST => {}
             _ => return Vec::new(),
         }
         let said = self.rows.iter().filter_map(|row| {
@@ -379,7 +379,7 @@ mod tests {
     #[test]
     fn early_sessions_are_shown_and_do_not_count() {
         let line = |id: u64, sessions: &str, answer: &str| {
-            let at = id * 10 * DAY;
+            let at = id * 20 * DAY;
             format!("id=a{id} at={at} sessions={sessions} answers=safety:{answer}\n")
         };
         let early = line(1, "few", "no") + &line(2, "some", "mostly") + &line(3, "some", "mostly");
@@ -389,6 +389,20 @@ mod tests {
         let back = LookingBack::of(&journal(&(early + &line(4, "many", "sometimes"))), None);
         let expected = Pattern::Twice("mostly".into());
         assert_eq!(back.said(), [("safety".into(), expected)]);
+    }
+
+    #[test]
+    fn nor_does_the_date_of_an_early_session() {
+        let said = |sessions: &str| {
+            let first = format!("id=a at=1 sessions={sessions} answers=goals:no\n");
+            let later = [28, 29, 30].map(|day| {
+                let at = day * DAY;
+                format!("id=a{day} at={at} answers=goals:no\n")
+            });
+            let all = journal(&(first + &later.concat()));
+            LookingBack::of(&all, None).said().len()
+        };
+        assert_eq!([said("few"), said("some")], [0, 1]);
     }
 
     #[test]
