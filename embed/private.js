@@ -96,6 +96,7 @@ export const host = () => ({
     };
     field.click();
   },
+  ahead: (at) => -new Date(at).getTimezoneOffset() || 0,
   can_share: () => !!navigator.share,
   // Refused, or not wanted after all: the browser has said so.
   share: (text) => navigator.share({ text }).catch(() => 0),

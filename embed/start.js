@@ -232,9 +232,9 @@ const host = (me) => ({
       () => then(false),
     ),
   // The link is never put into the page, so that nothing there sees the click.
-  save: (file, text) => {
+  save: (file, text, kind = "text/plain") => {
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+    link.href = URL.createObjectURL(new Blob([text], { type: `${kind};charset=utf-8` }));
     link.download = file;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1e4);

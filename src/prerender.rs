@@ -55,7 +55,7 @@ pub fn shell(content: &'static Content, regions: &'static Regions) -> Shell {
             Text::default(),
             &[focus.clone(), focus.clone()],
         )),
-        flags: rendered(green_flags(screen, Ticks::default())),
+        flags: rendered(green_flags(screen, Ticks::default(), Html::default())),
     }
 }
 

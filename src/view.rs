@@ -14,6 +14,7 @@ pub mod green_flags;
 pub mod heading;
 pub mod icon;
 pub mod kept;
+pub mod looking_back;
 pub mod more;
 pub mod panel;
 pub mod private;

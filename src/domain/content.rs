@@ -65,6 +65,18 @@ packed_structs! {
         pub notes: NotesText,
         /// The card in the person's own words.
         pub card: OwnCardText,
+        /// Looking back.
+        pub looking_back: LookingBackText,
+        /// What is not as it was last time.
+        pub since: SinceText,
+        /// The green flags that were ticked before.
+        pub earlier_flags: EarlierFlagsText,
+        /// The table to take away.
+        pub table: TableText,
+        /// The note for a calendar.
+        pub reminder: ReminderText,
+        /// One check-in on paper.
+        pub summary: SummaryText,
     }
 
     /// What is said about notes.
@@ -181,6 +193,156 @@ packed_structs! {
         pub lead: Text,
         /// Shows them.
         pub show: Text,
+    }
+
+    /// What is said about looking back.
+    pub struct LookingBackText {
+        /// The heading.
+        pub heading: Text,
+        /// Under the heading.
+        pub lead: Text,
+        /// Said while there is too little to look back on.
+        pub not_yet: Text,
+        /// With `{sign}` and `{answer}`: for [`Pattern::Same`](super::looking_back::Pattern::Same).
+        pub same: Text,
+        /// With `{sign}` and `{answer}`: for [`Pattern::Twice`](super::looking_back::Pattern::Twice).
+        pub twice: Text,
+        /// With `{sign}`: for [`Pattern::Different`](super::looking_back::Pattern::Different).
+        pub different: Text,
+        /// Below these sentences.
+        pub meaning: Text,
+        /// With `{number}`: that the picture shows only so many.
+        pub latest: Text,
+        /// With `{from}` and `{to}`: from when to when. No full stop, as it also stands within `row`.
+        pub dates: Text,
+        /// With `{date}`: the same for one check-in.
+        pub one_day: Text,
+        /// With `{sign}`, `{dates}` and `{answers}`: a row of the picture for those who do not see it.
+        pub row: Text,
+        /// Stands between those answers.
+        pub between: Text,
+        /// With `{answer}`: an answer of one of the first sessions.
+        pub early_answer: Text,
+        /// Stands in the place of an answer that was not given.
+        pub unanswered: Text,
+        /// Above what the shapes mean.
+        pub shapes: Text,
+        /// Says what an empty place means.
+        pub shape_gap: Text,
+        /// Says what the shape for an unknown answer means.
+        pub shape_unknown: Text,
+        /// Says what the mark of the first sessions means.
+        pub shape_early: Text,
+        /// Opens the table.
+        pub table: Text,
+        /// Says what is in the table.
+        pub caption: Text,
+        /// With `{person}`: the same for a therapist with a name.
+        pub caption_with: Text,
+        /// Above the signs.
+        pub sign: Text,
+        /// Above the answers.
+        pub answer: Text,
+        /// With `{date}`: the date of one of the first sessions.
+        pub early_date: Text,
+    }
+
+    /// What is said about a check-in and the one before.
+    pub struct SinceText {
+        /// The heading.
+        pub heading: Text,
+        /// With `{date}`: when the one before was.
+        pub lead: Text,
+        /// With `{sign}`, `{before}` and `{now}`: an answer that is another one now.
+        pub changed: Text,
+        /// With `{sign}` and `{now}`: an answer where there was none.
+        pub newly: Text,
+        /// With `{sign}` and `{before}`: no answer where there was one.
+        pub no_longer: Text,
+        /// Said when no answer differs.
+        pub same: Text,
+        /// Said when one of the two was in the first sessions.
+        pub early: Text,
+    }
+
+    /// What is said about green flags that were ticked before.
+    pub struct EarlierFlagsText {
+        /// The heading.
+        pub heading: Text,
+        /// Above the flags, of which there may be one or several.
+        pub lead: Text,
+        /// Below them: a question and not a loss.
+        pub question: Text,
+    }
+
+    /// What is said about the table to take away, and in it.
+    pub struct TableText {
+        /// The heading.
+        pub heading: Text,
+        /// Under the heading.
+        pub lead: Vec<Text>,
+        /// Saves the table.
+        pub save: Text,
+        /// The name of the file, which must tell a stranger nothing.
+        pub file_name: Text,
+        /// Above the dates.
+        pub date: Text,
+        /// Above the therapists.
+        pub therapist: Text,
+        /// Above how many sessions there were.
+        pub sessions: Text,
+        /// Above where the sessions took place.
+        pub setting: Text,
+        /// Above the answers about signs that this version does not know.
+        pub others: Text,
+        /// Above the ticked flags.
+        pub ticks: Text,
+        /// Above the notes.
+        pub notes: Text,
+        /// With `{sign}` and `{note}`: what was said about one sign.
+        pub about_sign: Text,
+        /// Stands between several things in one place.
+        pub between: Text,
+    }
+
+    /// What is said about the note for a calendar.
+    pub struct ReminderText {
+        /// The heading.
+        pub heading: Text,
+        /// Under the heading.
+        pub lead: Vec<Text>,
+        /// The name of the field for what the note says.
+        pub title: Text,
+        /// What it says unless the person changes it; it must tell a stranger nothing.
+        pub usual_title: Text,
+        /// Asks when.
+        pub weeks: Text,
+        /// The answers, in the order of [`Weeks::ALL`](super::reminder::Weeks::ALL).
+        pub choices: Vec<Choice>,
+        /// Asks how often.
+        pub often: Text,
+        /// Once.
+        pub once: Text,
+        /// Again after as many weeks each time.
+        pub again: Text,
+        /// Saves the note.
+        pub save: Text,
+        /// Said when it was saved.
+        pub saved: Text,
+        /// The name of the file, which must tell a stranger nothing.
+        pub file_name: Text,
+    }
+
+    /// What stands on paper with one check-in.
+    pub struct SummaryText {
+        /// With `{date}`: the heading.
+        pub heading: Text,
+        /// Above the ticked flags.
+        pub ticks: Text,
+        /// Above the notes.
+        pub notes: Text,
+        /// Prints it.
+        pub print: Text,
     }
 
     /// Short texts on controls and around the screens.
@@ -744,9 +906,25 @@ impl Content {
 }
 
 /// The texts with placeholders, and those placeholders.
-const PLACEHOLDERS: [(&str, &[&str]); 7] = [
+const PLACEHOLDERS: [(&str, &[&str]); 23] = [
     (".page.bring.found", &["all", "new", "changed"]),
     (".page.lock.wrong", &["seconds"]),
+    (".page.looking_back.same", &["sign", "answer"]),
+    (".page.looking_back.twice", &["sign", "answer"]),
+    (".page.looking_back.different", &["sign"]),
+    (".page.looking_back.latest", &["number"]),
+    (".page.looking_back.dates", &["from", "to"]),
+    (".page.looking_back.one_day", &["date"]),
+    (".page.looking_back.row", &["sign", "dates", "answers"]),
+    (".page.looking_back.early_answer", &["answer"]),
+    (".page.looking_back.caption_with", &["person"]),
+    (".page.looking_back.early_date", &["date"]),
+    (".page.since.lead", &["date"]),
+    (".page.since.changed", &["sign", "before", "now"]),
+    (".page.since.newly", &["sign", "now"]),
+    (".page.since.no_longer", &["sign", "before"]),
+    (".page.table.about_sign", &["sign", "note"]),
+    (".page.summary.heading", &["date"]),
     (".kept.person", &["number"]),
     (".labels.progress", &["number", "total"]),
     (".labels.contact", &["practice"]),

@@ -28,6 +28,12 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn save(this: &Host, name: &str, text: &str);
 
+    #[wasm_bindgen(method, js_name = save)]
+    fn save_as(this: &Host, name: &str, text: &str, kind: &str);
+
+    #[wasm_bindgen(method)]
+    fn ahead(this: &Host, at: f64) -> i32;
+
     #[wasm_bindgen(method)]
     fn print(this: &Host);
 
@@ -211,6 +217,20 @@ impl Page {
     /// Offers `text` as a file called `name`.
     pub fn save(&self, name: &str, text: &str) {
         self.0.save(name, text);
+    }
+
+    /// Offers `text` as a file called `name` of the media type `kind`, by which phones choose the app that opens it.
+    pub fn save_as(&self, name: &str, text: &str, kind: &str) {
+        self.0.save_as(name, text, kind);
+    }
+
+    /// Returns by how many minutes the person's clock is ahead of UTC at a moment in milliseconds since 1970.
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "dates are far below 2^53 milliseconds"
+    )]
+    pub fn ahead(&self, at: u64) -> i32 {
+        self.0.ahead(at as f64)
     }
 }
 

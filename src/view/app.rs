@@ -71,8 +71,8 @@ pub struct App {
     before: Where,
 }
 
-/// Where a person is, and whether something stands in the place of that screen.
-type Where = (Place, Step, Option<Panel>, bool);
+/// Where a person is, and whether something stands in the place of that screen, or looking back does.
+type Where = (Place, Step, Option<Panel>, [bool; 2]);
 
 impl Component for App {
     type Message = ();
@@ -144,7 +144,7 @@ impl Component for App {
         } = visit.session;
         let own = around.own.filter(|_| PRIVATE_PAGE).map(|text| OwnDesk {
             text,
-            failed: content.kept.failed,
+            content,
             store: store.clone(),
             page: self.desk.page.clone(),
             visit: self.desk.visit.clone(),
@@ -158,7 +158,13 @@ impl Component for App {
             (Some(Panel::Crisis), ..) => crisis(screen, region),
             (Some(Panel::Wrong), ..) => wrong(screen, region),
             _ if shut.is_some() => shut.unwrap_or_default(),
-            (None, Place::GreenFlags, _) => green_flags(screen, ticks),
+            (None, Place::GreenFlags, _) => {
+                let before = match &own {
+                    Some(own) if PRIVATE_PAGE => private::flags_before(screen, own),
+                    _ => Html::default(),
+                };
+                green_flags(screen, ticks, before)
+            }
             (None, Place::More, _) => more(screen, check_in.context.setting),
             (None, Place::Kept, _) => {
                 let state = KeptState {
@@ -170,7 +176,9 @@ impl Component for App {
                     lasts: store.lasts(),
                     shown: visit.shown,
                 };
-                kept(screen, state, own.as_ref())
+                let past = own.as_ref().filter(|_| PRIVATE_PAGE);
+                let past = past.and_then(|own| private::past(screen, own));
+                past.unwrap_or_else(|| kept(screen, state, own.as_ref()))
             }
             (None, Place::CheckIn, Step::Welcome) => {
                 let unfinished = visit.found.journal().draft.is_some();
@@ -275,7 +283,8 @@ impl Desk {
         let Session {
             place, step, panel, ..
         } = visit.session;
-        (place, step, panel, instead)
+        let looking_back = PRIVATE_PAGE && visit.own.looking_back;
+        (place, step, panel, [instead, looking_back])
     }
 
     fn say(&self, said: Text) {

@@ -13,8 +13,8 @@ use crate::view::icon;
 use crate::view::prose::{closed, items, paragraph, part, quote, titled};
 use crate::view::screen::Screen;
 
-/// Returns the green flags, with what is ticked.
-pub fn green_flags(screen: Screen<'_>, ticks: Ticks) -> Html {
+/// Returns the green flags, with what is ticked. `before` is what the private page says of earlier ticks.
+pub fn green_flags(screen: Screen<'_>, ticks: Ticks, before: Html) -> Html {
     let flags = &screen.content().flags;
     let list = each(Flag::ALL.into_iter().zip(&flags.list), |(flag, text)| {
         shown(screen, flag, text, ticks)
@@ -22,6 +22,7 @@ pub fn green_flags(screen: Screen<'_>, ticks: Ticks) -> Html {
     let parts = [
         paragraph("lead", flags.lead),
         items("flags", list),
+        before,
         part(screen.around, &flags.dread),
         part(screen.around, &flags.more),
     ];
@@ -58,7 +59,11 @@ mod tests {
     #[test]
     fn each_flag_opens_by_itself_and_has_a_tick_with_a_name_of_its_own() {
         let around = Around::default();
-        let html = rendered(green_flags(around.screen(), Ticks::default()));
+        let html = rendered(green_flags(
+            around.screen(),
+            Ticks::default(),
+            Html::default(),
+        ));
         assert_eq!(html.matches("<details").count(), 4);
         assert_eq!(html.matches("type=\"checkbox\"").count(), 4);
         for flag in &around.screen().content().flags.list {

@@ -91,7 +91,7 @@ pub fn kept(screen: Screen<'_>, state: KeptState<'_>, own: Option<&OwnDesk>) -> 
         ]
     };
     let below = match own {
-        Some(desk) if PRIVATE_PAGE => private::below(desk),
+        Some(desk) if PRIVATE_PAGE => private::below(screen, desk),
         _ => Html::default(),
     };
     let parts = [
@@ -115,6 +115,10 @@ pub fn kept(screen: Screen<'_>, state: KeptState<'_>, own: Option<&OwnDesk>) -> 
                 closed(text.means.heading.into(), paragraphs("", &text.means.text)),
             ])
         }),
+        match own {
+            Some(own) if PRIVATE_PAGE && there => private::way_back(own),
+            _ => Html::default(),
+        },
         list,
         when(state.asking, || alert(text.delete_all_question)),
         actions(last),

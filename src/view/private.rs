@@ -7,17 +7,23 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use crate::domain::content::{LockText, PageText, Text, filled};
+use crate::domain::content::{Content, LockText, PageText, Text, filled};
+use crate::domain::day::Day;
 use crate::domain::file::{self, LONGEST, Refused};
 use crate::domain::journal::{Journal, Kept, LONGEST_NOTE, Person, note};
+use crate::domain::looking_back::{self, last_before};
 use crate::domain::options::Switch;
+use crate::domain::reminder::{self, Reminder, Weeks};
 use crate::domain::session::Place;
 use crate::domain::sign::Sign;
+use crate::domain::table;
 use crate::embed::page::Page;
 use crate::store::{Done, Found, NotKept, Store};
 use crate::view::buttons::{Weight, actions, button};
 use crate::view::card::Wording;
+use crate::view::choices::{Group, Shown, Stand, choices};
 use crate::view::element::{all, each, when};
+use crate::view::looking_back::{self as view, looking_back, since};
 use crate::view::prose::{alert, closed, paragraph, paragraphs};
 use crate::view::screen::{Do, Screen};
 use crate::view::visit::{Action, Current};
@@ -40,6 +46,12 @@ pub struct Own {
     pub writing: bool,
     /// The person's own words for the card about a sign.
     pub wording: Option<(Sign, Wording)>,
+    /// Whether the person looks back on what they kept.
+    pub looking_back: bool,
+    /// After how many weeks they want the note in their calendar.
+    pub weeks: Weeks,
+    /// Whether it is to come again and again.
+    pub again: bool,
 }
 
 /// How the field for the passphrase stands.
@@ -61,8 +73,8 @@ pub enum Shut {
 pub struct OwnDesk {
     /// What the private page says.
     pub text: &'static PageText,
-    /// What is said when something could not be kept.
-    pub failed: Text,
+    /// All other words.
+    pub content: &'static Content,
     /// Where check-ins are kept.
     pub store: Rc<Store>,
     /// What the page can do.
@@ -92,7 +104,9 @@ impl OwnDesk {
                 desk.say(said);
                 desk.page.focus(&desk.focus);
             }
-            Err(NotKept::Failed) => desk.visit.dispatch(Action::Failed(desk.failed)),
+            Err(NotKept::Failed) => desk
+                .visit
+                .dispatch(Action::Failed(desk.content.kept.failed)),
             // What has changed meanwhile is said by the list.
             Err(NotKept::Changed) => {}
         })
@@ -121,6 +135,36 @@ impl OwnDesk {
         };
         self.store
             .change(&|ours| ours.with_person(person.clone()), done);
+    }
+
+    fn look_back(&self, looking_back: bool) {
+        self.set(|own| own.looking_back = looking_back);
+    }
+
+    fn save_table(&self) {
+        let text = &self.text.table;
+        let day = |at| Day::of(at, self.page.ahead(at)).dashed();
+        let journal = self.visit.now().found.journal();
+        let table = table::written(&journal, self.content, text, day);
+        self.page.save_as(&text.file_name, &table, "text/csv");
+        self.say(self.content.kept.saved);
+    }
+
+    fn save_reminder(&self, title: &str) {
+        let text = &self.text.reminder;
+        let own = self.visit.now().own.clone();
+        let now = self.page.now();
+        let note = Reminder {
+            title: &reminder::title(title, &text.usual_title),
+            id: &self.page.new_id(),
+            made: now,
+            today: Day::of(now, self.page.ahead(now)),
+            weeks: own.weeks,
+            again: own.again,
+        };
+        self.page
+            .save_as(&text.file_name, &note.written(), "text/calendar");
+        self.say(text.saved);
     }
 
     fn lock(&self, passphrase: &str, again: &str) {
@@ -282,31 +326,139 @@ fn form<const N: usize>(
     }
 }
 
+/// Returns a way to look back on what is kept.
+pub fn way_back(desk: &OwnDesk) -> Html {
+    let look = on(desk, |desk| desk.look_back(true));
+    actions([button(Weight::Main, desk.text.looking_back.heading, look)])
+}
+
 /// Returns what stands below the kept check-ins.
-pub fn below(desk: &OwnDesk) -> Html {
+pub fn below(screen: Screen<'_>, desk: &OwnDesk) -> Html {
+    let there = !desk.visit.now().found.journal().entries().is_empty();
     html! {
         <>
+            { closed(desk.text.reminder.heading.into(), reminder(screen, desk)) }
+            if there {
+                { closed(desk.text.table.heading.into(), take_table(desk)) }
+            }
             { closed(desk.text.bring.heading.into(), bring_back(desk)) }
             { closed(desk.text.lock.heading.into(), lock(desk)) }
         </>
     }
 }
 
+/// Returns the screen on which a person looks back, in the place of the list, if they want to.
+pub fn past(screen: Screen<'_>, desk: &OwnDesk) -> Option<Html> {
+    let visit = desk.visit.now();
+    visit.own.looking_back.then(|| {
+        let print = on(desk, |desk| desk.page.print());
+        let back = on(desk, |desk| desk.look_back(false));
+        let labels = &desk.content.labels;
+        let ways = actions([
+            button(Weight::Main, labels.print, print),
+            button(Weight::Quiet, labels.back_to_kept, back),
+        ]);
+        looking_back(screen, &visit.found.journal(), visit.shown, ways)
+    })
+}
+
+/// Returns what is not as it was last time with the same therapist, if there was a last time.
+pub fn since_last_time(screen: Screen<'_>, desk: &OwnDesk) -> Html {
+    let visit = desk.visit.now();
+    let now = visit.to_keep(&|| "".into(), desk.page.now());
+    match last_before(&visit.found.journal(), &now) {
+        Some(before) => since(screen, before, &now),
+        None => Html::default(),
+    }
+}
+
+/// Returns a question about flags that were ticked before and are not now.
+pub fn flags_before(screen: Screen<'_>, desk: &OwnDesk) -> Html {
+    let visit = desk.visit.now();
+    let now = visit.to_keep(&|| "".into(), desk.page.now());
+    let flags = looking_back::earlier_flags(&visit.found.journal(), &now);
+    view::earlier_flags(screen, &flags)
+}
+
+/// Returns the check-in on the screen as it stands on paper.
+pub fn on_paper(screen: Screen<'_>, desk: &OwnDesk) -> Html {
+    let visit = desk.visit.now();
+    let now = visit.to_keep(&|| "".into(), desk.page.now());
+    let journal = visit.found.journal();
+    let mut people = journal.people().iter();
+    let person = people.find(|person| Some(&person.id) == now.with.as_ref());
+    view::summary(screen, &now, person.map_or("", |person| &person.label))
+}
+
+/// Returns a button that prints the check-in on the screen.
+pub fn print_button(desk: &OwnDesk) -> Html {
+    let print = on(desk, |desk| desk.page.print());
+    button(Weight::Quiet, desk.text.summary.print, print)
+}
+
+fn on(desk: &OwnDesk, what: fn(&OwnDesk)) -> Callback<Event> {
+    let desk = desk.clone();
+    Callback::from(move |_: Event| what(&desk))
+}
+
+fn take_table(desk: &OwnDesk) -> Html {
+    let text = &desk.text.table;
+    let save = on(desk, OwnDesk::save_table);
+    let parts = [
+        paragraphs("", &text.lead),
+        actions([button(Weight::Quiet, text.save, save)]),
+    ];
+    all(parts)
+}
+
+fn reminder(screen: Screen<'_>, desk: &OwnDesk) -> Html {
+    let text = &desk.text.reminder;
+    let own = desk.visit.now().own.clone();
+    let group = |name: &str, legend: Text| Group {
+        name: screen.fresh(name),
+        legend: legend.into(),
+        help: Text::default(),
+        stand: Stand::Beside,
+    };
+    let chosen = |change: fn(&mut Own, Weeks, bool), weeks: Weeks, again: bool| {
+        let desk = desk.clone();
+        Callback::from(move |_: Event| desk.set(|own| change(own, weeks, again)))
+    };
+    let weeks = Weeks::ALL.into_iter().zip(&text.choices);
+    let weeks = choices(group("w", text.weeks), weeks, |(weeks, choice)| Shown {
+        label: choice.label,
+        chosen: own.weeks == weeks,
+        onchoose: chosen(|own, weeks, _| own.weeks = weeks, weeks, false),
+    });
+    let often = [(text.once, false), (text.again, true)];
+    let often = choices(group("o", text.often), often, |(label, again)| Shown {
+        label,
+        chosen: own.again == again,
+        onchoose: chosen(|own, _, again| own.again = again, Weeks::default(), again),
+    });
+    let send = {
+        let desk = desk.clone();
+        move |[title]: [String; 1]| desk.save_reminder(&title)
+    };
+    let field = Field(text.title, "text", text.usual_title.to_string());
+    let parts = [
+        paragraphs("", &text.lead),
+        weeks,
+        often,
+        form([field], text.save, send),
+    ];
+    all(parts)
+}
+
 fn bring_back(desk: &OwnDesk) -> Html {
     let text = &desk.text.bring;
-    let on = |what: fn(&OwnDesk)| {
-        let desk = desk.clone();
-        Callback::from(move |_: Event| what(&desk))
-    };
-    let choose = actions([button(Weight::Quiet, text.choose, on(OwnDesk::choose))]);
-    let leave = button(
-        Weight::Quiet,
-        text.leave,
-        on(|desk| {
-            desk.set(|own| own.file = None);
-            desk.page.focus(&desk.focus);
-        }),
-    );
+    let choose = on(desk, OwnDesk::choose);
+    let choose = actions([button(Weight::Quiet, text.choose, choose)]);
+    let leave = on(desk, |desk| {
+        desk.set(|own| own.file = None);
+        desk.page.focus(&desk.focus);
+    });
+    let leave = button(Weight::Quiet, text.leave, leave);
     html! {
         <>
             { paragraph("", text.lead) }
@@ -374,17 +526,13 @@ fn lock(desk: &OwnDesk) -> Html {
         let desk = desk.clone();
         move |[passphrase, again]: [String; 2]| desk.lock(&passphrase, &again)
     };
-    let on = |what: fn(&OwnDesk)| {
-        let desk = desk.clone();
-        Callback::from(move |_: Event| what(&desk))
-    };
     html! {
         <>
             { paragraphs("", &text.lead) }
             if unlocked {
                 { actions([
-                    button(Weight::Main, text.now, on(|desk| desk.store.lock())),
-                    button(Weight::Quiet, text.remove, on(OwnDesk::take_lock_off)),
+                    button(Weight::Main, text.now, on(desk, |desk| desk.store.lock())),
+                    button(Weight::Quiet, text.remove, on(desk, OwnDesk::take_lock_off)),
                 ]) }
             }
             { form(

@@ -74,6 +74,7 @@ pub fn result(
     let note = |sign: Sign| own.map_or_else(Html::default, |own| private::noted(own, sign.id()));
     let parts = [
         paragraph("lead", overview.lead),
+        own.map_or_else(Html::default, |own| private::since_last_time(screen, own)),
         items(
             "readings",
             each(&read.signs, |&(sign, feel)| {
@@ -105,6 +106,7 @@ pub fn result(
             when(opened, || {
                 press(Weight::Quiet, labels.back_to_kept, Do::Close)
             }),
+            own.map_or_else(Html::default, private::print_button),
             press(Weight::Quiet, labels.back, Event::WentBack.into()),
             press(
                 Weight::Slight,
@@ -112,6 +114,7 @@ pub fn result(
                 Event::StartedAgain.into(),
             ),
         ]),
+        own.map_or_else(Html::default, |own| private::on_paper(screen, own)),
     ];
     screen.shown("result", overview.heading, all(parts))
 }

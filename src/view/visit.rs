@@ -141,6 +141,9 @@ impl Visit {
                     visit.before = None;
                     visit.notes = Rc::default();
                 }
+                if PRIVATE_PAGE && matches!(event, Event::Visited(_)) {
+                    Rc::make_mut(&mut visit.own).looking_back = false;
+                }
                 visit.session = visit.session.after(event);
                 visit.moved_on();
             }

@@ -12,7 +12,7 @@ use super::none;
 const FOR_EDITORS: [&str; 2] = ["id", "sign"];
 
 /// Placeholders, by what a text may say in their place.
-const PLACEHOLDERS: [&str; 8] = [
+const PLACEHOLDERS: [&str; 18] = [
     "{number}",
     "{total}",
     "{date}",
@@ -21,6 +21,16 @@ const PLACEHOLDERS: [&str; 8] = [
     "{new}",
     "{changed}",
     "{seconds}",
+    "{sign}",
+    "{answer}",
+    "{answers}",
+    "{from}",
+    "{to}",
+    "{dates}",
+    "{person}",
+    "{before}",
+    "{now}",
+    "{note}",
 ];
 
 #[test]
