@@ -362,7 +362,8 @@ export const frame = (me, page, cause) => {
   inner.referrerPolicy = "no-referrer";
   inner.setAttribute(
     "sandbox",
-    "allow-scripts allow-same-origin allow-downloads allow-modals allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation",
+    // Its forms send nothing, as its policy says: without them no passphrase could be given.
+    "allow-scripts allow-same-origin allow-forms allow-downloads allow-modals allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation",
   );
   const pass = () => {
     // Never two ways out on one page.

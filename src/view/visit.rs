@@ -6,8 +6,9 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::PRIVATE_PAGE;
+use crate::domain::context::Context;
 use crate::domain::journal::{Draft, Kept};
-use crate::domain::session::{Event, Place, Session, Step};
+use crate::domain::session::{Event, Panel, Place, Session, Step};
 use crate::domain::sign::Sign;
 use crate::domain::text::Text;
 use crate::store::Found;
@@ -193,7 +194,14 @@ impl Visit {
             Action::Own(_) | Action::PauseEnded | Action::Left if !PRIVATE_PAGE => {}
             Action::Own(own) => visit.own = own,
             Action::PauseEnded => visit.own.shut = Shut::Paused,
-            Action::Left => visit.own.covered = visit.has_answers(),
+            Action::Left => {
+                // That somebody looked into it is as much their own as an answer.
+                let wrong = visit.session.panel == Some(Panel::Wrong);
+                if wrong {
+                    visit.session.panel = None;
+                }
+                visit.own.covered |= wrong || visit.has_answers();
+            }
             Action::VisitBegan(begun) => visit = *begun,
         }
         let screen = |session: &Session| (session.place, session.step, session.panel);
@@ -295,6 +303,7 @@ impl Visit {
             check_in, ticks, ..
         } = &self.session;
         check_in.answered().next().is_some()
+            || check_in.context != Context::default()
             || ticks.ticked().next().is_some()
             || !self.found.journal().entries().is_empty()
     }
