@@ -121,14 +121,23 @@ export const takeOver = async (me, glue, words) => {
 /** The way out of the host page, which has one already: never twice. */
 const own = ".govuk-exit-this-page, [data-module~=govuk-exit-this-page], [data-exit-this-page]";
 
+/** The origin of the page around, once a loader there has told it. */
+let around;
+
 /** Leaves the page at once: nothing of it stays to be seen, and the Back button does not lead to it. */
 const leave = ({ href }) => {
   const { style } = document.documentElement;
   style.setProperty("display", "none", "important");
   // Whoever comes back all the same finds the page.
   addEventListener("pageshow", () => style.removeProperty("display"), { once: true });
-  // In a frame it is the whole page that must go.
-  top.location.replace(href);
+  // In a frame it is the whole page that must go. After a click a browser lets the frame see to that, but not after
+  // Shift: then the loader around it does.
+  if (around) parent.postMessage({ [name]: { href } }, around);
+  try {
+    top.location.replace(href);
+  } catch {
+    around || location.replace(href);
+  }
 };
 
 // Shift pressed three times within five seconds leaves the page. It counts when it is let go, and only if nothing else
@@ -153,7 +162,7 @@ const press = (event) => {
 const release = (event) => {
   const [me] = shown;
   const link = me?.wrapper.querySelector(".leave");
-  if (event.key !== "Shift" || !alone || !link || document.querySelector(own)) return;
+  if (event.key !== "Shift" || !alone || !link || me.option("exit") === "off" || document.querySelector(own)) return;
   clearTimeout(forget);
   // Twice more, once more, gone: for those who do not see it.
   say(link.dataset.said.split("|")[times++]);
@@ -169,6 +178,8 @@ const speed = (me) => {
   const link = me.wrapper.querySelector(".leave");
   if (document.querySelector(own)) link?.setAttribute("hidden", "");
   if (link) {
+    // That of the first screen, which is all there is around a frame, knows no options.
+    link.href = me.option("exit-href") || link.href;
     // Not one listener more each time an app goes on to serve the next element.
     link.onclick = (event) => {
       if (event.ctrlKey || event.metaKey) return;
@@ -352,9 +363,16 @@ export const frame = (me, page, cause) => {
   inner.allow = "clipboard-write; web-share";
   inner.setAttribute(
     "sandbox",
-    "allow-scripts allow-same-origin allow-downloads allow-modals allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation",
+    // Its forms send nothing, as its policy says: without them no passphrase could be given.
+    "allow-scripts allow-same-origin allow-forms allow-downloads allow-modals allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation",
   );
-  const pass = () => inner.contentWindow?.postMessage({ [name]: options(me), theme: me.theme() }, origin);
+  const pass = () => {
+    // Never two ways out on one page.
+    const all = options(me) + (document.querySelector(own) ? "\nexit=off" : "");
+    inner.contentWindow?.postMessage({ [name]: all, theme: me.theme() }, origin);
+    // Shift pressed on this page counts here: the frame does not hear of it.
+    speed(me);
+  };
   // No event tells whether what has loaded is the page or an error's.
   const silence = setTimeout(
     () =>
@@ -377,7 +395,8 @@ export const frame = (me, page, cause) => {
     (event) => {
       if (!here(event)) return;
       clearTimeout(silence);
-      const { height } = event.data?.[name] ?? {};
+      const { height, href } = event.data?.[name] ?? {};
+      if (/^https?:/.test(href)) leave({ href });
       if (event.data?.[name] === "hello") pass();
       if (!(height > 0)) return;
       inner.style.height = `${height}px`;
@@ -409,12 +428,12 @@ export const frame = (me, page, cause) => {
   me.root.append(inner);
   me.changed = me.repaint = pass;
   follow(me);
+  speed(me);
 };
 
 /** On the standalone page, when it is framed: takes the options from the page around, and tells it the height. */
 export const framed = () => {
   const element = document.querySelector(name);
-  let around;
   const tell = () => {
     // Not scrollHeight, which is at least the height of the frame, so that the frame would never shrink.
     const height = Math.ceil(document.documentElement.getBoundingClientRect().height);

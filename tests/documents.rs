@@ -144,6 +144,49 @@ fn every_notice_of_the_privacy_page_names_the_keys_and_when_they_are_set() {
 }
 
 #[test]
+fn the_private_page_lets_in_nothing_but_its_own_files() {
+    let page = file("index.html");
+    let (_, policy) = page.split_once("\"Content-Security-Policy\"").unwrap();
+    let policy = policy.split('"').nth(1).unwrap();
+    let mut names = BTreeSet::new();
+    for directive in policy.split(';') {
+        let (name, values) = directive.trim().split_once(' ').unwrap();
+        names.insert(name);
+        for value in values.split(' ') {
+            let fine = match value {
+                "'none'" | "'self'" => true,
+                "'wasm-unsafe-eval'" => name == "script-src",
+                "'script'" => name == "require-trusted-types-for",
+                "data:" => name == "img-src",
+                _ => false,
+            };
+            assert!(fine, "{name} lets in {value}");
+        }
+    }
+    for directive in [
+        "default-src 'none'",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ] {
+        assert!(policy.contains(directive), "no {directive}");
+    }
+    assert!(names.contains("require-trusted-types-for"), "{names:?}");
+}
+
+#[test]
+fn the_security_page_names_every_script_that_no_hash_checks() {
+    let loader = file("embed/right-track.js");
+    let modules = loader.split("module(built.").skip(1);
+    let modules: Vec<_> = modules.filter_map(|rest| rest.split(')').next()).collect();
+    assert_eq!(modules, ["start", "glue"]);
+    let page = file("SECURITY.md");
+    let said = section(&page, "## What is checked by its hash");
+    for script in ["`start-….js`", "`right-track-….js`", "`import()`"] {
+        assert!(said.contains(script), "no {script}");
+    }
+}
+
+#[test]
 fn every_direct_dependency_has_its_reason() {
     let contributing = file("CONTRIBUTING.md");
     let list = section(&contributing, "## Dependencies");

@@ -215,11 +215,9 @@ fn pause(wrong: u32) -> u32 {
 /// Returns the screen that stands in the place of those with answers while these are covered or locked.
 pub fn instead(screen: Screen<'_>, desk: &OwnDesk) -> Option<Html> {
     let visit = desk.visit.now();
-    // What is the same for everybody stays to be read.
-    match visit.session.place {
-        Place::More => return None,
-        Place::GreenFlags if !visit.own.covered => return None,
-        _ => {}
+    // What is locked is none of this. What is covered may be: ticks, and tips for where the person meets somebody.
+    if matches!(visit.session.place, Place::GreenFlags | Place::More) && !visit.own.covered {
+        return None;
     }
     if visit.found == Found::Locked {
         return Some(shut(screen, desk));

@@ -98,6 +98,10 @@ pub fn result(
         closed(text.next_steps.heading.into(), all(next_steps)),
         paragraphs("quiet", &text.framing),
         paragraph("quiet", kept),
+        when(lasts, || {
+            let means = &content.kept.means;
+            closed(means.heading.into(), paragraphs("", &means.text))
+        }),
         actions([
             press(Weight::Main, keep, what),
             when(keeping == Keeping::Failed, || {
@@ -178,6 +182,17 @@ mod tests {
         let blocked = &around.screen().content().kept.blocked;
         assert!(shown(&around, CheckIn::default(), Keeping::NotKept, false).contains(&**blocked));
         assert!(!shown(&around, CheckIn::default(), Keeping::NotKept, true).contains(&**blocked));
+    }
+
+    #[test]
+    fn who_could_see_what_is_kept_can_be_read_before_anything_is_kept() {
+        let around = Around::default();
+        let means = &around.screen().content().kept.means;
+        let html = shown(&around, CheckIn::default(), Keeping::NotKept, true);
+        assert!(html.contains(&*means.heading) && html.contains(&*means.text[0]));
+        // Where nothing can be kept there is nothing to say.
+        let html = shown(&around, CheckIn::default(), Keeping::NotKept, false);
+        assert!(!html.contains(&*means.heading));
     }
 
     #[test]

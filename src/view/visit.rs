@@ -6,8 +6,9 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::PRIVATE_PAGE;
+use crate::domain::context::Context;
 use crate::domain::journal::{Draft, Kept, Pairs, noted};
-use crate::domain::session::{Event, Place, Session, Step};
+use crate::domain::session::{Event, Panel, Place, Session, Step};
 use crate::domain::sign::Sign;
 use crate::domain::text::Text;
 use crate::store::Found;
@@ -222,7 +223,15 @@ impl Visit {
             Action::Wrote => {}
             Action::Own(own) => visit.own = own,
             Action::PauseEnded => Rc::make_mut(&mut visit.own).shut = Shut::Paused,
-            Action::Left => Rc::make_mut(&mut visit.own).covered = self.has_answers(),
+            Action::Left => {
+                // That somebody looked into it is as much their own as an answer.
+                let wrong = visit.session.panel == Some(Panel::Wrong);
+                if wrong {
+                    visit.session.panel = None;
+                }
+                let covered = wrong || visit.has_answers();
+                Rc::make_mut(&mut visit.own).covered |= covered;
+            }
             Action::VisitBegan(begun) => visit = *begun,
         }
         let screen = |session: &Session| (session.place, session.step, session.panel);
@@ -332,6 +341,7 @@ impl Visit {
     /// Tells whether there is anything on the screen that somebody else should not read.
     fn has_answers(&self) -> bool {
         self.has_said()
+            || self.session.check_in.context != Context::default()
             || self.session.ticks.ticked().next().is_some()
             || !self.found.journal().entries().is_empty()
     }

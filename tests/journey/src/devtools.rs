@@ -1,5 +1,7 @@
 //! What Chromium alone can do, by its own commands.
 
+use std::{fs, path::PathBuf};
+
 use fantoccini::wd::WebDriverCompatibleCommand;
 use http::Method;
 use serde_json::{Value, json};
@@ -47,6 +49,17 @@ impl Session {
             json!({ "features": features }),
         )
         .await;
+    }
+
+    /// Saves files, from now on, in a folder of the session's own, and returns the folder, which is empty.
+    pub async fn save_files(&self) -> PathBuf {
+        let folder = self.folder().join("saved");
+        // There is none the first time.
+        let _ = fs::remove_dir_all(&folder);
+        let behaviour = json!({ "behavior": "allow", "downloadPath": folder });
+        self.devtools("Browser.setDownloadBehavior", behaviour)
+            .await;
+        folder
     }
 
     pub(crate) async fn emulate_screen(&self, width: u32, height: u32) {

@@ -37,11 +37,12 @@ pub use check_in::{ANSWERS, card_for};
 pub use disk::Disk;
 pub use engine::Engine;
 pub use fantoccini::{elements::Element, key::Key};
+pub use screens::TYPED;
 pub use session::{KEY, Scheme, Session, Settings};
 pub use site::{Asked, Site, repository, witnessed};
 pub use wait::until;
 pub use widget::Widget;
-pub use words::{every_text, words};
+pub use words::{every_text, every_text_below, words};
 pub use xtask::server::{Reply, Request};
 
 /// Makes a test for each named engine out of an `async fn` that takes an [`Engine`].

@@ -1,6 +1,15 @@
 //! A way past every screen, for what must hold on each of them.
 
-use crate::{ANSWERS, Widget, card_for, words};
+use serde_json::json;
+
+use crate::{ANSWERS, Session, Widget, card_for, words};
+
+/// What is typed on the way past the private page's own screens: a name, a passphrase, and one that is wrong.
+pub const TYPED: [&str; 3] = [
+    "Sam from work",
+    "four quiet words here",
+    "four wrong words here",
+];
 
 impl Widget<'_> {
     /// Goes from the welcome past every screen, and calls `look` on each with its name.
@@ -13,6 +22,10 @@ impl Widget<'_> {
             self.press(&words(link)).await;
             self.arrives_at(".panel", &words(heading)).await;
             look(name).await;
+            let regions = self.texts(".panel label").await;
+            self.choose(&regions[1]).await;
+            look(&format!("{name}-elsewhere")).await;
+            self.choose(&regions[0]).await;
             self.press(&words("labels.close")).await;
         }
         self.begin().await;
@@ -37,6 +50,17 @@ impl Widget<'_> {
         self.press(&words("labels.kept")).await;
         self.arrives_at(".kept", &words("kept.heading")).await;
         look("kept").await;
+        self.press_one(&words("labels.open"), 0).await;
+        self.arrives_at(".result", &result).await;
+        look("kept-opened").await;
+        self.press(&words("labels.back_to_kept")).await;
+        self.arrives_at(".kept", &words("kept.heading")).await;
+        self.press_one(&words("labels.delete"), 0).await;
+        self.announces(&words("kept.deleted")).await;
+        look("kept-deleted").await;
+        self.press(&words("labels.undo")).await;
+        self.announces(&words("kept.undone")).await;
+        look("kept-again").await;
         self.press(&words("labels.delete_all")).await;
         self.button(&words("labels.delete_all_confirm")).await;
         look("kept-asking").await;
@@ -60,11 +84,86 @@ impl Widget<'_> {
         }
     }
 
+    /// Goes on past every screen that the private page alone has, also in a frame, and calls `look` on each.
+    pub async fn every_private_screen(&self, mut look: impl AsyncFnMut(&str)) {
+        let [name, passphrase, wrong] = TYPED;
+        self.press(&words("labels.check_in")).await;
+        self.keep().await;
+        self.go_to_kept().await;
+        self.press(&words("page.label.heading")).await;
+        look("kept-naming").await;
+        self.fill(&words("page.label.question"), name).await;
+        self.press(&words("page.label.keep")).await;
+        self.announces(&words("page.label.kept")).await;
+        look("kept-named").await;
+
+        self.press(&words("page.bring.heading")).await;
+        self.session().offer_file("Dear diary,", 1).await;
+        self.press(&words("page.bring.choose")).await;
+        self.says("[role=alert]", &words("page.bring.not_ours"))
+            .await;
+        look("kept-refused").await;
+        let file = "right-track 2\nid=a at=1763400000000 with=p answers=safety:sometimes";
+        self.session().offer_file(file, 1).await;
+        self.press(&words("page.bring.choose")).await;
+        self.button(&words("page.bring.add")).await;
+        look("kept-found").await;
+        self.press(&words("page.bring.add")).await;
+        self.announces(&words("page.bring.added")).await;
+        look("kept-added").await;
+
+        self.session().appears("hidden").await;
+        self.element(".cover").await;
+        look("kept-covered").await;
+        self.session().appears("visible").await;
+        self.press(&words("page.cover.show")).await;
+        self.shows_entries(2).await;
+
+        self.press(&words("page.lock.heading")).await;
+        look("kept-locking").await;
+        self.fill(&words("page.lock.passphrase"), passphrase).await;
+        self.fill(&words("page.lock.again"), passphrase).await;
+        self.press(&words("page.lock.lock")).await;
+        self.announces(&words("page.lock.locked")).await;
+        look("kept-locked").await;
+        self.press(&words("page.lock.now")).await;
+        self.arrives_at(".shut", &words("page.lock.shut")).await;
+        look("kept-shut").await;
+        self.fill(&words("page.lock.passphrase"), wrong).await;
+        self.press(&words("page.lock.open")).await;
+        self.announces(&words("page.lock.try_again")).await;
+        look("kept-still-shut").await;
+        self.fill(&words("page.lock.passphrase"), passphrase).await;
+        self.press(&words("page.lock.open")).await;
+        self.shows_entries(2).await;
+        look("kept-opened-by-passphrase").await;
+
+        self.press(&words("labels.start_afresh")).await;
+        self.arrives_at(".welcome", &words("welcome.heading")).await;
+        look("kept-with-someone-else").await;
+        self.go_to_kept().await;
+        self.press(&words("labels.delete_all")).await;
+        self.press(&words("labels.delete_all_confirm")).await;
+        self.announces(&words("kept.all_deleted")).await;
+        look("all-deleted").await;
+    }
+
     /// Opens all that is folded on the screen.
     async fn open_everything(&self) {
         for name in self.texts("details:not([open]) > summary").await {
             self.press(&name).await;
         }
         self.expect_none("details:not([open])").await;
+    }
+}
+
+impl Session {
+    /// Does what a browser does when the person goes to another tab, and the page is `hidden`, or comes back, and it is
+    /// `visible`.
+    pub async fn appears(&self, state: &str) {
+        let change = "
+            Object.defineProperty(document, 'visibilityState', { value: arguments[0], configurable: true });
+            document.dispatchEvent(new Event('visibilitychange'));";
+        self.run(change, vec![json!(state)]).await;
     }
 }

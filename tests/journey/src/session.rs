@@ -3,6 +3,7 @@
 use std::{
     io::{Read, Write},
     net::{Ipv4Addr, TcpListener, TcpStream},
+    path::Path,
     process,
     sync::atomic::{AtomicU32, Ordering},
     time::Duration,
@@ -55,7 +56,7 @@ pub struct Session {
     // The order matters: the programs go before the folder that they write to.
     _driver: Group,
     _display: Option<Display>,
-    _folder: Folder,
+    folder: Folder,
 }
 
 impl Session {
@@ -99,7 +100,7 @@ impl Session {
             client,
             _driver: driver,
             _display: display,
-            _folder: folder,
+            folder,
         };
         session.resize(settings.width, settings.height).await;
         if engine == Engine::Chromium {
@@ -128,6 +129,10 @@ impl Session {
     /// Returns the WebDriver client, for what this harness has no word for.
     pub fn client(&self) -> &Client {
         &self.client
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// Goes to `address` and waits until the page has loaded.

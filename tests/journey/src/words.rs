@@ -39,6 +39,13 @@ pub fn every_text() -> Vec<String> {
     texts
 }
 
+/// Returns every text below a dotted path.
+pub fn every_text_below(path: &str) -> Vec<String> {
+    let mut texts = Vec::new();
+    gather(at(path), &mut texts);
+    texts
+}
+
 fn gather(value: &Value, texts: &mut Vec<String>) {
     match value {
         Value::String(text) => texts.push(text.clone()),

@@ -114,6 +114,7 @@ async fn messages_of_others_are_ignored(engine: Engine) {
         .run(
             "const done = new Promise((then) => addEventListener('message', (event) => event.data === 'done' && then()));
              postMessage({ 'right-track': { height: 5000 } }, '*');
+             postMessage({ 'right-track': { href: `${location.origin}/page.css` } }, '*');
              postMessage('done', '*');
              return done;",
             Vec::new(),

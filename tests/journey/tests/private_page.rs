@@ -1,7 +1,14 @@
 //! The private page: taking away and bringing back, the lock, the cover, and therapists apart.
 
-use journey::{Engine, Key, Session, Site, Widget, in_engines, until, words};
+use std::fs;
+
+use journey::{
+    ANSWERS, Engine, Key, Reply, Session, Settings, Site, Widget, card_for, every_text,
+    every_text_below, in_engines, until, witnessed, words,
+};
 use serde_json::{Value, json};
+
+use crate::framed::{enter, fits};
 
 const KEY: &str = "right-track:journal";
 
@@ -11,6 +18,23 @@ const TWO: &str = "right-track 2\n\
     id=a at=1763400000000 with=p answers=safety:sometimes";
 
 const PASSPHRASE: &str = "four quiet words here";
+
+/// Lets the journey say when the minutes pass that something waits for.
+const CLOCK: &str = "{
+    const [set, clear] = [window.setTimeout, window.clearTimeout];
+    const waiting = new Map();
+    let [now, last] = [0, 0];
+    window.setTimeout = (then, time, ...more) => {
+      if (!(time >= 60000)) return set(then, time, ...more);
+      waiting.set(--last, [now + time, then]);
+      return last;
+    };
+    window.clearTimeout = (id) => void (waiting.delete(id) || clear(id));
+    window.pass = (minutes) => {
+      now += minutes * 60000;
+      for (const [id, [at, then]] of waiting) if (at <= now && waiting.delete(id)) then();
+    };
+  }";
 
 // Taking away and bringing back.
 
@@ -434,6 +458,287 @@ async fn hiding_the_page_covers_the_answers_until_they_are_asked_for(engine: Eng
     session.expect_silence().await;
 }
 
+in_engines!(five_minutes_without_a_sign_of_the_person_cover_the_answers);
+async fn five_minutes_without_a_sign_of_the_person_cover_the_answers(engine: Engine) {
+    let site = changed(CLOCK);
+    let session = opened(&site, engine, None).await;
+    let widget = session.widget(0);
+    pass(&session, 5).await;
+    assert!(widget.has(".welcome").await, "there is nothing to cover");
+    widget.begin().await;
+    widget.answer(0).await;
+    widget.press(&words("labels.back")).await;
+    let question = words("signs.0.question");
+    widget.arrives_at(".question", &question).await;
+    // Each sign of the person begins the five minutes anew.
+    pass(&session, 4).await;
+    session.key(Key::Tab).await;
+    pass(&session, 4).await;
+    widget.choose(&words("answers.1.label")).await;
+    pass(&session, 4).await;
+    assert_eq!(widget.chosen().await, [words("answers.1.label")]);
+    pass(&session, 1).await;
+    is_covered(widget, "after five minutes").await;
+    widget.press(&words("page.cover.show")).await;
+    widget.arrives_at(".question", &question).await;
+    assert_eq!(widget.chosen().await, [words("answers.1.label")]);
+    // And not only once.
+    pass(&session, 5).await;
+    is_covered(widget, "after five minutes more").await;
+    session.expect_silence().await;
+}
+
+in_engines!(whatever_is_on_the_screen_nothing_of_it_is_there_while_it_is_covered: Chromium Firefox);
+async fn whatever_is_on_the_screen_nothing_of_it_is_there_while_it_is_covered(engine: Engine) {
+    let site = changed(CLOCK);
+    let session = opened(&site, engine, Some(TWO)).await;
+    let widget = session.widget(0);
+    widget.go_to_kept().await;
+    name(widget, NAME).await;
+    widget.says(".kept h3", NAME).await;
+    covers(widget, ".kept").await;
+    widget.press_one(&words("labels.open"), 0).await;
+    covers(widget, ".result").await;
+    widget.press(&words("labels.back_to_kept")).await;
+    widget.press(&words("labels.delete_all")).await;
+    covers(widget, ".kept").await;
+    widget.press(&words("labels.delete_all_cancel")).await;
+    widget.press(&words("labels.check_in")).await;
+    widget.begin().await;
+    for sign in 0..ANSWERS.len() {
+        covers(widget, ".question").await;
+        widget.answer(sign).await;
+    }
+    widget.press(&words("result.gut.heading")).await;
+    covers(widget, ".result").await;
+    widget.press(&card_for(1)).await;
+    covers(widget, ".card").await;
+    widget.press(&words("labels.green_flags")).await;
+    covers(widget, ".green-flags").await;
+    // Which tips there are depends on where the person meets their therapist.
+    widget.press(&words("labels.good_to_know")).await;
+    covers(widget, ".more").await;
+    session.expect_silence().await;
+}
+
+in_engines!(what_was_said_before_the_questions_is_covered_as_well: Chromium);
+async fn what_was_said_before_the_questions_is_covered_as_well(engine: Engine) {
+    let site = changed(CLOCK);
+    let session = opened(&site, engine, None).await;
+    let widget = session.widget(0);
+    let said = words("welcome.sessions.choices.1.label");
+    widget.choose(&said).await;
+    pass(&session, 5).await;
+    is_covered(widget, "on the welcome").await;
+    widget.press(&words("page.cover.show")).await;
+    widget.element(".welcome").await;
+    assert_eq!(widget.chosen().await, [said]);
+}
+
+in_engines!(what_feels_wrong_is_not_left_open_for_others_to_find: Chromium Firefox);
+async fn what_feels_wrong_is_not_left_open_for_others_to_find(engine: Engine) {
+    let site = changed(CLOCK);
+    let session = opened(&site, engine, None).await;
+    let widget = session.widget(0);
+    widget.press(&words("labels.wrong")).await;
+    widget.arrives_at(".panel", &words("wrong.heading")).await;
+    pass(&session, 5).await;
+    is_covered(widget, "over a panel").await;
+    // Help is never covered.
+    widget.press(&words("labels.crisis")).await;
+    widget.arrives_at(".panel", &words("crisis.heading")).await;
+    session.expect_silence().await;
+}
+
+in_engines!(five_minutes_without_a_sign_of_the_person_lock_what_is_kept);
+async fn five_minutes_without_a_sign_of_the_person_lock_what_is_kept(engine: Engine) {
+    let site = changed(CLOCK);
+    let session = opened(&site, engine, Some(TWO)).await;
+    let widget = session.widget(0);
+    widget.go_to_kept().await;
+    lock(widget).await;
+    widget.press_one(&words("labels.open"), 0).await;
+    widget.element(".result").await;
+    pass(&session, 4).await;
+    assert!(widget.has(".result").await, "there is still a minute");
+    pass(&session, 1).await;
+    is_shut(widget).await;
+    shows_no_answer(widget, "after five minutes").await;
+    open(widget, PASSPHRASE).await;
+    widget.go_to_kept().await;
+    widget.shows_entries(2).await;
+    // What was not finished lies there locked, too.
+    widget.press(&words("labels.check_in")).await;
+    widget.begin().await;
+    widget.answer(0).await;
+    widget.answer(1).await;
+    pass(&session, 5).await;
+    is_shut(widget).await;
+    shows_no_answer(widget, "in the middle of a check-in").await;
+    is_sealed(&session).await;
+    open(widget, PASSPHRASE).await;
+    widget.press(&words("labels.resume")).await;
+    widget
+        .arrives_at(".question", &words("signs.2.question"))
+        .await;
+    session.expect_silence().await;
+}
+
+in_engines!(a_frame_is_covered_and_locks_like_the_private_page: Chromium Firefox);
+async fn a_frame_is_covered_and_locks_like_the_private_page(engine: Engine) {
+    let site = Site::start_changing(|request, reply| match request.path {
+        "/" => witnessed(with_script(reply, CLOCK)),
+        _ => reply,
+    });
+    let settings = Settings {
+        // Drivers do not scroll the page around a frame.
+        height: 9000,
+        ..Settings::default()
+    };
+    let session = Session::open_with(engine, settings).await;
+    session.visit(&site.other_page("/pages/framed/")).await;
+    let widget = session.widget(0);
+    widget.ready().await;
+    fits(widget).await;
+    enter(widget).await;
+    widget.ready().await;
+    widget.check_in().await;
+    pass(&session, 5).await;
+    is_covered(widget, "in a frame").await;
+    hide(&session).await;
+    show(&session).await;
+    is_covered(widget, "in a frame, when it is back").await;
+    widget.press(&words("page.cover.show")).await;
+    widget.element(".result").await;
+    widget.keep().await;
+    widget.go_to_kept().await;
+    lock(widget).await;
+    widget.shows_entries(1).await;
+    is_sealed(&session).await;
+    pass(&session, 5).await;
+    is_shut(widget).await;
+    shows_no_answer(widget, "in a frame that is locked").await;
+    open(widget, PASSPHRASE).await;
+    widget.shows_entries(1).await;
+    hide(&session).await;
+    is_shut(widget).await;
+    show(&session).await;
+    is_shut(widget).await;
+    open(widget, PASSPHRASE).await;
+    widget.shows_entries(1).await;
+    session.expect_silence().await;
+}
+
+// The policy.
+
+in_engines!(files_are_saved_under_the_policy_of_the_private_page: Chromium);
+async fn files_are_saved_under_the_policy_of_the_private_page(engine: Engine) {
+    let site = Site::start_changing(|request, reply| match request.path {
+        "/" => witnessed(reply),
+        _ => reply,
+    });
+    let settings = Settings {
+        height: 9000,
+        ..Settings::default()
+    };
+    let session = Session::open_with(engine, settings).await;
+    for framed in [false, true] {
+        let widget = session.widget(0);
+        if framed {
+            session.visit(&site.other_page("/pages/framed/")).await;
+            widget.ready().await;
+            fits(widget).await;
+            enter(widget).await;
+        } else {
+            session.visit(&site.page("/")).await;
+        }
+        widget.ready().await;
+        if !framed {
+            widget.check_in().await;
+            widget.keep().await;
+        }
+        widget.go_to_kept().await;
+        let before = site.asked();
+        let folder = session.save_files().await;
+        widget.press(&words("labels.save_file")).await;
+        let file = until("a file on the disk", async || {
+            let files = fs::read_dir(&folder).map_err(|error| error.to_string())?;
+            let texts = files.flatten().map(|file| fs::read_to_string(file.path()));
+            let mut texts = texts
+                .flatten()
+                .filter(|text| text.trim_end().ends_with('}'));
+            texts.next().ok_or_else(|| "none that is whole".to_owned())
+        })
+        .await;
+        let file: Value = serde_json::from_str(&file).unwrap_or_default();
+        assert_eq!(file["form"], "right-track", "framed: {framed}");
+        assert_eq!(site.asked(), before, "it comes from no server");
+        session.expect_silence().await;
+    }
+}
+
+in_engines!(the_private_page_lets_nothing_out_and_nobody_in: Chromium Firefox);
+async fn the_private_page_lets_nothing_out_and_nobody_in(engine: Engine) {
+    let site = Site::start();
+    let session = opened(&site, engine, None).await;
+    let before = site.asked();
+    let attempts = "
+        const [other] = arguments;
+        const put = (name, given) => document.body.append(Object.assign(document.createElement(name), given));
+        fetch(`${other}/sent`).catch(() => 0);
+        navigator.sendBeacon(`${other}/sent`);
+        put('img', { src: `${other}/sent.png` });
+        put('img', { src: '/sent.png' });
+        put('iframe', { src: `${other}/` });
+        put('link', { rel: 'stylesheet', href: `${other}/sent.css` });
+        const form = document.createElement('form');
+        Object.assign(form, { action: '/sent', method: 'post' });
+        document.body.append(form);
+        const tried = [
+          () => form.submit(),
+          () => put('script', { src: `${other}/sent.js` }),
+          () => put('script', { textContent: 'window.ran = true' }),
+        ];
+        // Later, as what a driver runs by itself may do more than a page.
+        return new Promise((then) => setTimeout(() => {
+          for (const attempt of tried) {
+            try {
+              attempt();
+            } catch {
+              // Some are refused at once.
+            }
+          }
+          then();
+        }));";
+    session
+        .run(attempts, vec![json!(site.other_address())])
+        .await;
+    let wanted = [
+        "connect-src",
+        "img-src",
+        "frame-src",
+        "style-src",
+        "form-action",
+    ];
+    until("everything to be refused", async || {
+        let said = session
+            .run("return witness.said;", Vec::new())
+            .await
+            .to_string();
+        match wanted
+            .iter()
+            .all(|part| said.contains(&format!("violation: {part}")))
+        {
+            true => Ok(()),
+            false => Err(said),
+        }
+    })
+    .await;
+    let ran = session.run("return window.ran ?? null;", Vec::new()).await;
+    assert_eq!(ran, Value::Null, "a script in the page");
+    assert_eq!(site.asked(), before);
+}
+
 // Therapists.
 
 in_engines!(a_therapist_goes_by_the_name_that_the_person_gave);
@@ -507,14 +812,69 @@ async fn opened(site: &Site, engine: Engine, text: Option<&str>) -> Session {
 
 /// The site, with `script` before everything else on its private page.
 fn changed(script: &'static str) -> Site {
-    Site::start_changing(move |request, mut reply| {
-        if request.path == "/" {
-            let page = String::from_utf8_lossy(&reply.body);
-            let script = format!("<head><script>{script}</script>");
-            reply.body = page.replace("<head>", &script).into_bytes();
-        }
-        reply
+    Site::start_changing(move |request, reply| match request.path {
+        "/" => with_script(reply, script),
+        _ => reply,
     })
+}
+
+fn with_script(mut page: Reply, script: &str) -> Reply {
+    let text = String::from_utf8_lossy(&page.body);
+    let script = format!("<head><script>{script}</script>");
+    page.body = text.replace("<head>", &script).into_bytes();
+    page
+}
+
+/// Lets so many minutes pass, in a page with [`CLOCK`].
+async fn pass(session: &Session, minutes: u32) {
+    session
+        .run("window.pass(...arguments);", vec![json!(minutes)])
+        .await;
+}
+
+/// Leaves `screen` alone until it is covered, and asks for it again.
+async fn covers(widget: Widget<'_>, screen: &str) {
+    widget.element(screen).await;
+    pass(widget.session(), 5).await;
+    is_covered(widget, screen).await;
+    widget.press(&words("page.cover.show")).await;
+    widget.element(screen).await;
+}
+
+/// Looks that the cover is there, and nothing of what it covers.
+async fn is_covered(widget: Widget<'_>, when: &str) {
+    widget.says(".cover", &words("page.cover.heading")).await;
+    shows_no_answer(widget, when).await;
+}
+
+/// Looks that nothing in the widget, seen or unseen, says what the person did.
+async fn shows_no_answer(widget: Widget<'_>, when: &str) {
+    let inside = "[...root.querySelectorAll('.body, .body *')].flatMap((node) =>
+        [...node.childNodes].filter((child) => child.data).map((child) => child.data.trim())
+          .concat([...node.attributes].map(({ value }) => value)))";
+    let inside = widget.see(inside, json!([])).await;
+    let inside: Vec<String> = serde_json::from_value(inside).unwrap_or_default();
+    let covers = ["page.cover.heading", "page.lock.shut"].map(words);
+    assert!(
+        inside.iter().any(|text| covers.contains(text)),
+        "neither covered nor locked {when}: {inside:?}"
+    );
+    let own = [words("page.cover.lead"), words("page.cover.show")];
+    let own = [&own[..], &covers].concat();
+    let shut = every_text_below("page.lock");
+    for text in every_text() {
+        let there = text.len() > 1 && inside.contains(&text);
+        let fine =
+            own.contains(&text) || shut.contains(&text) || text == words("labels.delete_all");
+        assert!(!there || fine, "“{text}” is there {when}");
+    }
+    let inside = inside.join("\n");
+    for told in [NAME, "safety", "2025"] {
+        assert!(!inside.contains(told), "“{told}” is there {when}: {inside}");
+    }
+    let controls =
+        "root.querySelectorAll('input:not([type=password]), textarea, select, dl').length";
+    assert_eq!(widget.see(controls, json!([])).await, json!(0), "{when}");
 }
 
 /// Chooses a file of this text, so many times over.
@@ -600,20 +960,15 @@ async fn is_sealed(session: &Session) {
 }
 
 async fn hide(session: &Session) {
-    appears(session, "hidden").await;
+    session.appears("hidden").await;
 }
 
 async fn show(session: &Session) {
-    appears(session, "visible").await;
+    session.appears("visible").await;
 }
 
-/// Does what a browser does when the person goes to another tab, or comes back.
-async fn appears(session: &Session, state: &str) {
-    let change = "
-        Object.defineProperty(document, 'visibilityState', { value: arguments[0], configurable: true });
-        document.dispatchEvent(new Event('visibilitychange'));";
-    session.run(change, vec![json!(state)]).await;
-}
+/// What a person calls a therapist.
+const NAME: &str = "Sam from work";
 
 /// Names the therapist of the first list.
 async fn name(widget: Widget<'_>, label: &str) {

@@ -165,6 +165,7 @@ async fn learn_nothing(engine: Engine, guard: Guard, start: Start) {
             })
             .await;
         if guard == Guard::Frame {
+            widget.every_private_screen(async |_| {}).await;
             leave(&page.session).await;
         }
         for (recorder, findings) in page.search(hand).await {

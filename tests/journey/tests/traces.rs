@@ -35,6 +35,15 @@ async fn a_walk_on_a_page_asks_for_nothing_and_leaves_no_trace(engine: Engine) {
                 stored_when_asked(&session, screen).await;
             })
             .await;
+        if page == "/" {
+            widget
+                .every_private_screen(async |screen| {
+                    let after = (traces(&session).await, site.asked());
+                    assert_eq!(after, before, "{page} on {screen}");
+                    stored_when_asked(&session, screen).await;
+                })
+                .await;
+        }
         session.expect_silence().await;
     }
 }
@@ -63,17 +72,17 @@ async fn a_walk_in_a_frame_asks_for_nothing_and_leaves_no_trace(engine: Engine) 
     enter(widget).await;
     widget.ready().await;
     let before = (traces(&session).await, site.asked());
-    widget
-        .every_screen(async |screen| {
-            let after = (traces(&session).await, site.asked());
-            assert_eq!(after, before, "in the frame on {screen}");
-            stored_when_asked(&session, screen).await;
-            leave(&session).await;
-            assert_eq!(traces(&session).await, around, "around, on {screen}");
-            assert!(session.storage().await.is_empty(), "around, on {screen}");
-            enter(widget).await;
-        })
-        .await;
+    let look = async |screen: &str| {
+        let after = (traces(&session).await, site.asked());
+        assert_eq!(after, before, "in the frame on {screen}");
+        stored_when_asked(&session, screen).await;
+        leave(&session).await;
+        assert_eq!(traces(&session).await, around, "around, on {screen}");
+        assert!(session.storage().await.is_empty(), "around, on {screen}");
+        enter(widget).await;
+    };
+    widget.every_screen(look).await;
+    widget.every_private_screen(look).await;
     session.expect_silence().await;
     leave(&session).await;
     session.expect_silence().await;
@@ -166,8 +175,13 @@ async fn traces(session: &Session) -> Value {
 /// Looks into the storage of the page: it holds what was kept, while that is, and under our prefix alone.
 async fn stored_when_asked(session: &Session, screen: &str) {
     let keys = session.storage().await;
-    let kept = matches!(screen, "kept" | "kept-asking");
+    let kept = screen.starts_with("kept") && screen != "kept-empty";
     assert_eq!(!keys.is_empty(), kept, "on {screen}: {keys:?}");
+    if screen == "kept-deleted" {
+        let left = session.stored("right-track:journal").await;
+        let left = left.unwrap_or_default();
+        assert!(!left.contains("id="), "what was deleted is left: {left}");
+    }
     for key in keys {
         assert!(key.starts_with("right-track:"), "{key} on {screen}");
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use journey::every_text;
+use journey::{TYPED, every_text};
 use serde_json::Value;
 
 use super::{Guard, MARKS};
@@ -36,7 +36,9 @@ impl Search {
     pub fn new(guard: Guard) -> Self {
         let texts = every_text();
         // What stands in the place of `{number}` is not known.
-        let pieces = texts.iter().flat_map(|text| text.split(['{', '}']));
+        let typed = TYPED.map(str::to_owned);
+        let texts = texts.iter().chain(&typed);
+        let pieces = texts.flat_map(|text| text.split(['{', '}']));
         let pieces = pieces.map(|text| text.trim().to_owned());
         let (sentences, words) = pieces
             .filter(|text| !text.is_empty())
