@@ -74,7 +74,6 @@ pub fn result(
     let note = |sign: Sign| own.map_or_else(Html::default, |own| private::noted(own, sign.id()));
     let parts = [
         paragraph("lead", overview.lead),
-        own.map_or_else(Html::default, |own| private::since_last_time(screen, own)),
         items(
             "readings",
             each(&read.signs, |&(sign, feel)| {
@@ -93,6 +92,7 @@ pub fn result(
                 items("open", open(&Sign::Identity)),
             ])
         }),
+        own.map_or_else(Html::default, |own| private::since_last_time(screen, own)),
         own.map_or_else(Html::default, private::note_of_all),
         closed(text.gut.heading.into(), paragraphs("", &text.gut.text)),
         closed(text.next_steps.heading.into(), all(next_steps)),
