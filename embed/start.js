@@ -235,7 +235,8 @@ const hand = (old, me) => {
 const host = (me) => ({
   now: Date.now,
   id: () => Date.now().toString(36) + Math.floor(Math.random() * 2e9).toString(36),
-  date: (at) => new Date(at).toLocaleDateString(me.lang, { dateStyle: "long" }),
+  // One for all dates, as making it is slow. No date is later than that number, which a stored text may well be.
+  date: (at) => (me.dates ??= new Intl.DateTimeFormat(me.lang, { dateStyle: "long" })).format(Math.min(at, 864e13)),
   // Undefined where the page was not served securely.
   copy: (text, then) =>
     (navigator.clipboard?.writeText(text) ?? Promise.reject()).then(

@@ -189,7 +189,7 @@ mod tests {
         }
         for stage in ["inline", "stage"] {
             let stage = folder.path().join(stage);
-            let glue = "export class Mounted {}\nlet wasmModule, wasmInstance, wasm;\nfunction initSync() {}";
+            let glue = "export class Mounted {}\nfunction f() {\n    if (realloc === undefined) {\n    }\n    g();\n}\nlet wasmModule, wasmInstance, wasm;\nfunction initSync() {}";
             write(&stage.join("right-track.js"), glue.as_bytes()).unwrap();
             let wasm = b"\0asm\x01\0\0\0\x02\x01\0";
             write(&stage.join("right-track_bg.wasm"), wasm).unwrap();
@@ -267,7 +267,7 @@ mod tests {
             .iter()
             .filter(|name| name.starts_with("right-track-") && name.ends_with(".js"));
         let glue = fs::read_to_string(versioned.join(glue.next().unwrap())).unwrap();
-        assert_eq!(glue, "exportclassMounted{}letwasm;");
+        assert_eq!(glue, "exportclassMounted{}functionf(){{}}letwasm;");
     }
 
     #[test]

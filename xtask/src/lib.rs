@@ -1,5 +1,6 @@
 //! The project's commands as a library, so that the journeys can use the server and the build.
 
+pub mod bench;
 pub mod check;
 pub mod dist;
 pub mod fuzz;

@@ -3,7 +3,7 @@
 use std::{env, path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
-use xtask::{check, dist, fuzz, lay_out, project, reproduce, serve, size, supply, test};
+use xtask::{bench, check, dist, fuzz, lay_out, project, reproduce, serve, size, supply, test};
 
 #[derive(Parser)]
 #[command(
@@ -36,6 +36,18 @@ enum Command {
     Dist,
     /// Shows how many bytes a whole check-in loads
     Size,
+    /// Measures the widget on a slow phone, beside a hand-written equivalent
+    Bench {
+        /// How often each variant is measured
+        #[arg(long, default_value_t = 5)]
+        rounds: usize,
+        /// Measures what is in dist/, without building it
+        #[arg(long)]
+        built: bool,
+        /// The file for all values; target/bench.json unless told otherwise
+        #[arg(long, value_name = "FILE")]
+        json: Option<PathBuf>,
+    },
     /// Checks licences, bans, sources and known holes of what the project is made of
     Supply,
     /// Looks for inputs that the stored form, the file form or merging cannot bear
@@ -64,6 +76,11 @@ fn main() -> ExitCode {
             Ok(())
         }),
         Command::Size => size::print(&project::dist()),
+        Command::Bench {
+            rounds,
+            built,
+            json,
+        } => bench::bench(rounds, built, json),
         Command::Supply => supply::check(),
         Command::Fuzz { seconds } => fuzz::fuzz(seconds),
         Command::Reproduce => reproduce::reproduce(),

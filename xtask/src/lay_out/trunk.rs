@@ -9,6 +9,9 @@ const GLUE: &str = "right-track.js";
 const WASM: &str = "right-track_bg.wasm";
 /// Where the end of the glue begins, which starts the program.
 const END: &str = "let wasmModule, wasmInstance, wasm;";
+/// Begins the way in which the glue could hand a text over at once. It takes another one, character by character, which
+/// keeps a slow phone busy for longer than a frame when somebody has kept a lot.
+const AT_ONCE: &str = "    if (realloc === undefined) {";
 
 /// The program's two files.
 #[derive(Debug)]
@@ -41,7 +44,7 @@ pub(super) fn take_program(
     if let Some(own) = own {
         end += &format!("export * as own from \"./{own}\";\n");
     }
-    let text = (work.minify)(Kind::Module, &with_end(&text, &end)?)?;
+    let text = (work.minify)(Kind::Module, &with_end(&at_once(&text)?, &end)?)?;
     let glue = hashed::name(name, "js", text.as_bytes());
     write(&work.versioned().join(&glue), text.as_bytes())?;
     Ok(Program {
@@ -68,6 +71,19 @@ fn with_end(glue: &str, end: &str) -> Result<String, String> {
         format!("The glue has no `{END}` any more: correct xtask/src/lay_out/trunk.rs and embed/program.js.")
     })?;
     Ok(format!("{start}{end}"))
+}
+
+/// Returns the glue with texts handed over at once.
+fn at_once(glue: &str) -> Result<String, String> {
+    let parts = || {
+        let (before, function) = glue.split_once(AT_ONCE)?;
+        let (wanted, other) = function.split_once("\n    }\n")?;
+        let (_, after) = other.split_once("\n}\n")?;
+        Some(format!("{before}    {{{wanted}\n    }}\n}}\n{after}"))
+    };
+    parts().ok_or_else(|| {
+        format!("The glue has no function with `{AT_ONCE}` any more: correct xtask/src/lay_out/trunk.rs.")
+    })
 }
 
 fn only_one_program(staging: &Path) -> Result<(), String> {
@@ -117,6 +133,16 @@ mod tests {
         assert_eq!(whole, "export class Mounted {}\nlet wasm;\n");
         let sentence = with_end("let wasm;", own).unwrap_err();
         assert!(sentence.contains("embed/program.js"), "{sentence}");
+    }
+
+    #[test]
+    fn hands_texts_over_at_once() {
+        let glue = format!(
+            "function f() {{\n{AT_ONCE}\n        return 1;\n    }}\n    h();\n}}\nrest();\n"
+        );
+        let whole = "function f() {\n    {\n        return 1;\n    }\n}\nrest();\n";
+        assert_eq!(at_once(&glue).as_deref(), Ok(whole));
+        assert!(at_once(whole).unwrap_err().contains("trunk.rs"));
     }
 
     #[test]
