@@ -36,6 +36,8 @@ pub struct Store {
     lasts: bool,
     /// What this page knows to be kept.
     known: RefCell<Journal>,
+    /// The stored text that says just that, if it is not locked: it need not be read again.
+    text: RefCell<Option<Rc<str>>>,
     /// What this page has done to it.
     tab: RefCell<Tab>,
     /// What is known while it is unlocked.
@@ -108,6 +110,7 @@ impl Store {
             page,
             lasts: browser().is_some_and(|storage| storage.get_item(KEY).is_ok()),
             known: RefCell::default(),
+            text: RefCell::default(),
             tab: RefCell::default(),
             unlocked: RefCell::default(),
             watchers: RefCell::default(),
@@ -125,7 +128,11 @@ impl Store {
         if !self.lasts {
             return Found::Journal(self.known.borrow().clone());
         }
-        let found = match read(KEY).as_deref().map(saved::read) {
+        let text = read(KEY);
+        if text.is_some() && text == *self.text.borrow() {
+            return Found::Journal(self.known.borrow().clone());
+        }
+        let found = match text.as_deref().map(saved::read) {
             // Nobody has said that it was deleted.
             None if !self.known.borrow().is_empty() => {
                 return Found::Gone(self.known.borrow().clone());
@@ -140,6 +147,8 @@ impl Store {
             Some(Err(Unusable::Broken)) => Found::Broken,
         };
         self.known.replace(found.journal());
+        self.text
+            .replace(text.filter(|_| matches!(found, Found::Journal(_))));
         found
     }
 
@@ -204,8 +213,13 @@ impl Store {
 
     /// Forgets what had gone: this page no longer shows it.
     pub fn let_go(&self) {
-        self.known.take();
+        self.forget();
         self.tell();
+    }
+
+    fn forget(&self) {
+        self.known.take();
+        self.text.take();
     }
 
     /// Deletes everything of ours, and makes sure that it is gone.
@@ -254,11 +268,11 @@ impl Store {
                 }
             }
             if saved::read(new) == Err(Unusable::Locked) {
-                self.known.take();
+                self.forget();
                 self.tab.take();
             }
         } else if !cleared {
-            self.known.take();
+            self.forget();
             self.tab.take();
         }
         self.tell();
@@ -290,6 +304,7 @@ impl Store {
         if self.lasts {
             let text = saved::made_of(&after, read(KEY).as_deref());
             write(KEY, &text)?;
+            self.text.replace(Some(text.into()));
         }
         self.known.replace(after);
         Ok(())

@@ -44,6 +44,7 @@ impl Store {
                 return done.emit(false);
             };
             store.known.replace(journal.clone());
+            store.text.take();
             store.unlocked.replace(Some(Unlocked {
                 text: Some(text),
                 base: journal,
@@ -100,7 +101,7 @@ impl Store {
             return;
         }
         if self.unlocked.take().is_some() {
-            self.known.take();
+            self.forget();
             self.tab.take();
             self.page.forget();
             self.tell();
@@ -117,6 +118,7 @@ impl Store {
         let after = change(&before);
         self.tab.borrow_mut().did(&before, &after);
         self.known.replace(after);
+        self.text.take();
         if let Some(unlocked) = &mut *self.unlocked.borrow_mut() {
             unlocked.waiting.push(done);
         }
@@ -195,6 +197,7 @@ impl Store {
         if let Some(unlocked) = &mut *self.unlocked.borrow_mut() {
             let merged = self.tab.borrow_mut().heard(Some(&unlocked.base), &theirs);
             self.known.replace(merged);
+            self.text.take();
             unlocked.text = text;
             unlocked.base = theirs;
             unlocked.busy = false;
@@ -253,6 +256,7 @@ impl Store {
             unlocked.busy = false;
             if result.is_err() {
                 self.known.replace(unlocked.base.clone());
+                self.text.take();
             }
             unlocked.leaving
         };
