@@ -21,11 +21,11 @@
 
 mod content;
 mod hashed;
-mod imports;
 mod loader;
 mod minify;
 pub(crate) mod npm;
 mod shell;
+mod short_names;
 mod trunk;
 
 use std::{
@@ -191,7 +191,7 @@ mod tests {
             let stage = folder.path().join(stage);
             let glue = "export class Mounted {}\nfunction f() {\n    if (realloc === undefined) {\n    }\n    g();\n}\nlet wasmModule, wasmInstance, wasm;\nfunction initSync() {}";
             write(&stage.join("right-track.js"), glue.as_bytes()).unwrap();
-            let wasm = b"\0asm\x01\0\0\0\x02\x01\0";
+            let wasm = b"\0asm\x01\0\0\0\x02\x01\0\x07\x01\0";
             write(&stage.join("right-track_bg.wasm"), wasm).unwrap();
         }
         folder

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use super::{Kind, Work, content::Packed, hashed, imports, write};
+use super::{Kind, Work, content::Packed, hashed, short_names, write};
 use crate::project;
 
 const GLUE: &str = "right-track.js";
@@ -36,15 +36,15 @@ pub(super) fn take_program(
             old_wasm.display()
         )
     })?;
-    let (bytes, text) = imports::shortened(&bytes, &project::read(&old_glue)?)?;
-    let wasm = hashed::name(name, "wasm", &bytes);
-    write(&work.versioned().join(&wasm), &bytes)?;
-
     let mut end = project::read(&work.project.join("embed/program.js"))?;
     if let Some(own) = own {
         end += &format!("export * as own from \"./{own}\";\n");
     }
-    let text = (work.minify)(Kind::Module, &with_end(&at_once(&text)?, &end)?)?;
+    let text = with_end(&at_once(&project::read(&old_glue)?)?, &end)?;
+    let (bytes, text) = short_names::shortened(&bytes, &text)?;
+    let wasm = hashed::name(name, "wasm", &bytes);
+    write(&work.versioned().join(&wasm), &bytes)?;
+    let text = (work.minify)(Kind::Module, &text)?;
     let glue = hashed::name(name, "js", text.as_bytes());
     write(&work.versioned().join(&glue), text.as_bytes())?;
     Ok(Program {

@@ -1,69 +1,99 @@
-//! Short names for what the WebAssembly takes from its glue.
+//! Short names for what the WebAssembly and its glue take from each other.
 //!
-//! wasm-bindgen names each import by what it does and a hash, and each name stands in both files: short ones save the
-//! visitor 2 KB after compression. Nothing else refers to them.
+//! wasm-bindgen names each function by what it does and a hash, and each name stands in both files: short ones save the
+//! visitor more than 2 KB after compression. Nothing else refers to them.
 
 use std::ops::Range;
 
 const CUSTOM: u8 = 0;
 const IMPORTS: u8 = 2;
+const EXPORTS: u8 = 7;
 const FUNCTION: u8 = 0;
 const HEADER: usize = 8;
 
-/// Returns the WebAssembly and the glue with short import names.
+/// Returns the WebAssembly and the glue with short names.
 pub(super) fn shortened(wasm: &[u8], glue: &str) -> Result<(Vec<u8>, String), String> {
     let strange = || {
-        "The WebAssembly has a form that xtask/src/lay_out/imports.rs does not know: extend it."
+        "The WebAssembly has a form that xtask/src/lay_out/short_names.rs does not know: extend it."
             .to_owned()
     };
-    let section = section(wasm, IMPORTS).ok_or_else(strange)?;
-    let mut reader = Reader {
-        bytes: wasm,
-        at: section.content.start,
-    };
-    let count = reader.number().ok_or_else(strange)?;
-    let mut imports = Vec::new();
-    for _ in 0..count {
-        imports.push(reader.import().ok_or_else(strange)?);
-    }
-    if reader.at != section.content.end {
-        return Err(strange());
-    }
+    let imports = read(wasm, IMPORTS, Reader::import).ok_or_else(strange)?;
+    let exports = read(wasm, EXPORTS, Reader::export).ok_or_else(strange)?;
+    let import_names: Vec<_> = imports.iter().map(|import| import.name).collect();
+    // The others are what the loader and this project's own code call.
+    let export_names = exports.iter().map(|export| export.name);
+    let export_names =
+        export_names.filter(|name| name.starts_with("_") || name.starts_with("wasm_bindgen_"));
 
     // Longest first: one name may begin with another.
-    let mut names: Vec<_> = imports.iter().map(|import| import.name).collect();
+    let mut names: Vec<_> = import_names.iter().copied().chain(export_names).collect();
     names.sort_by_key(|name| std::cmp::Reverse(name.len()));
     names.dedup();
     let short = |name: &str| {
-        let at = names.iter().position(|other| *other == name)?;
-        Some(format!("_{at}"))
+        let at = names.iter().position(|other| *other == name);
+        at.map_or_else(|| name.to_owned(), |at| format!("_{at}"))
     };
-    let mut content = number(count);
-    let mut glue = glue.to_owned();
+
+    let mut content = number(imports.len());
     for import in &imports {
-        let name = short(import.name).ok_or_else(strange)?;
-        for text in [import.module, &name] {
-            content.extend(number(text.len()));
-            content.extend(text.as_bytes());
-        }
+        text(&mut content, import.module);
+        text(&mut content, &short(import.name));
         content.push(FUNCTION);
         content.extend(number(import.kind));
     }
+    let shortened = with_section(wasm, IMPORTS, &content).ok_or_else(strange)?;
+    let mut content = number(exports.len());
+    for export in &exports {
+        text(&mut content, &short(export.name));
+        content.push(export.kind);
+        content.extend(number(export.index));
+    }
+    let shortened = with_section(&shortened, EXPORTS, &content).ok_or_else(strange)?;
+    let shortened = without_custom_sections(&shortened).ok_or_else(strange)?;
+    let mut glue = glue.to_owned();
     for name in &names {
-        if !glue.contains(name) {
+        if import_names.contains(name) && !glue.contains(name) {
             return Err(format!(
                 "The glue does not have `{name}`, which the WebAssembly imports: build again."
             ));
         }
-        glue = glue.replace(name, &short(name).ok_or_else(strange)?);
+        glue = glue.replace(name, &short(name));
     }
-    let mut shortened = wasm.get(..section.start).ok_or_else(strange)?.to_vec();
-    shortened.push(IMPORTS);
-    shortened.extend(number(content.len()));
-    shortened.extend(content);
-    shortened.extend(wasm.get(section.content.end..).ok_or_else(strange)?);
-    let shortened = without_custom_sections(&shortened).ok_or_else(strange)?;
     Ok((shortened, glue))
+}
+
+/// Returns everything that the section with this id lists.
+fn read<'a, T>(
+    wasm: &'a [u8],
+    id: u8,
+    item: impl Fn(&mut Reader<'a>) -> Option<T>,
+) -> Option<Vec<T>> {
+    let section = section(wasm, id)?;
+    let mut reader = Reader {
+        bytes: wasm,
+        at: section.content.start,
+    };
+    let count = reader.number()?;
+    let items = (0..count)
+        .map(|_| item(&mut reader))
+        .collect::<Option<_>>()?;
+    (reader.at == section.content.end).then_some(items)
+}
+
+/// Returns the WebAssembly with `content` in the section with this id.
+fn with_section(wasm: &[u8], id: u8, content: &[u8]) -> Option<Vec<u8>> {
+    let section = section(wasm, id)?;
+    let mut with = wasm.get(..section.start)?.to_vec();
+    with.push(id);
+    with.extend(number(content.len()));
+    with.extend(content);
+    with.extend(wasm.get(section.content.end..)?);
+    Some(with)
+}
+
+fn text(bytes: &mut Vec<u8>, text: &str) {
+    bytes.extend(number(text.len()));
+    bytes.extend(text.as_bytes());
 }
 
 struct Section {
@@ -117,6 +147,14 @@ struct Import<'a> {
     kind: usize,
 }
 
+/// What the WebAssembly gives.
+struct Export<'a> {
+    name: &'a str,
+    /// A function, a table, a memory or a global.
+    kind: u8,
+    index: usize,
+}
+
 struct Reader<'a> {
     bytes: &'a [u8],
     at: usize,
@@ -155,6 +193,12 @@ impl<'a> Reader<'a> {
         let kind = self.number()?;
         Some(Import { module, name, kind })
     }
+
+    fn export(&mut self) -> Option<Export<'a>> {
+        let name = self.text()?;
+        let (kind, index) = (self.byte()?, self.number()?);
+        Some(Export { name, kind, index })
+    }
 }
 
 fn number(mut number: usize) -> Vec<u8> {
@@ -174,7 +218,7 @@ fn number(mut number: usize) -> Vec<u8> {
 mod tests {
     use super::*;
 
-    /// A module with two imports and a section after them.
+    /// A module with two imports and three exports, and a section between them.
     fn module() -> Vec<u8> {
         let mut imports = vec![2];
         for name in ["__wbg_focus_12", "__wbg_focus_123"] {
@@ -189,6 +233,14 @@ mod tests {
         wasm.extend(number(imports.len()));
         wasm.extend(imports);
         wasm.extend([3, 1, 7]);
+        let mut exports = vec![3];
+        for name in ["memory", "__wbindgen_start", "wasm_bindgen_b3___invoke"] {
+            text(&mut exports, name);
+            exports.extend([FUNCTION, 4]);
+        }
+        wasm.push(EXPORTS);
+        wasm.extend(number(exports.len()));
+        wasm.extend(exports);
         // How it was made, which is left out.
         wasm.extend([CUSTOM, 2, 1, b'p']);
         wasm
@@ -196,14 +248,18 @@ mod tests {
 
     #[test]
     fn both_files_get_the_same_short_names() {
-        let glue = "({ __wbg_focus_12: a, __wbg_focus_123: b, other: c })";
+        let glue =
+            "({ __wbg_focus_12: a, __wbg_focus_123: b, other: c }); it.__wbindgen_start(it.memory)";
         let (wasm, glue) = shortened(&module(), glue).unwrap();
-        assert_eq!(glue, "({ _1: a, _0: b, other: c })");
-        let imports = b"\x02\x04./bg\x02_1\0\x05\x04./bg\x02_0\0\x05";
+        assert_eq!(glue, "({ _3: a, _2: b, other: c }); it._1(it.memory)");
+        let imports = b"\x02\x04./bg\x02_3\0\x05\x04./bg\x02_2\0\x05";
         let mut expected = b"\0asm\x01\0\0\0\x01\x02\x09\x09\x02".to_vec();
         expected.extend(number(imports.len()));
         expected.extend(imports);
-        expected.extend([3, 1, 7]);
+        expected.extend([3, 1, 7, EXPORTS]);
+        let exports = b"\x03\x06memory\0\x04\x02_1\0\x04\x02_0\0\x04";
+        expected.extend(number(exports.len()));
+        expected.extend(exports);
         assert_eq!(wasm, expected);
     }
 
@@ -213,8 +269,9 @@ mod tests {
         assert!(sentence.contains("__wbg_focus_12"), "{sentence}");
         let mut strange = module();
         // A table in the place of a function.
-        let kind = strange.len() - 9;
-        strange[kind] = 1;
+        let name = b"__wbg_focus_123";
+        let at = strange.windows(name.len()).position(|bytes| bytes == name);
+        strange[at.unwrap() + name.len()] = 1;
         assert!(shortened(&strange, "").unwrap_err().contains("extend it"));
         assert!(shortened(b"\0asm", "").is_err());
     }
