@@ -173,6 +173,7 @@
       option: (key) => this.#option(key),
       refused: {},
       mark,
+      page: base && address("../../"),
       theme: () => this.#theme(),
       restart: () => {
         this.#me.begun = 0;
@@ -270,7 +271,7 @@
       if (me.begun) return;
       me.begun = 1;
       const isolation = this.#option("isolation");
-      const frame = async (error) => (await start()).frame(me, address("../../"), error);
+      const frame = async (error) => (await start()).frame(me, error);
       try {
         if (/^file/.test(base)) throw trouble("file", "open it through a web server.");
         if (isolation === "frame") return await frame();
@@ -308,7 +309,7 @@
       const lines = built.lines[this.#option("region") || "GB"];
       wrapper.append(
         grow(
-          ["div", { class: "widget", part: "widget", dir: shell.first[1].dir, lang: me.lang }, ["div", { class: "body" }, ["p", { class: "notice", role: "status" }, sentences[code]], ["p", {}, ["slot", {}, base ? ["a", { href: address("../../") }, shell.first[1]["aria-label"]] : ""]], ["p", { class: "quiet" }, code], ["div", { class: "actions" }, ["button", { class: "button", part: "button", type: "button" }, sentences.again]],
+          ["div", { class: "widget", part: "widget", dir: shell.first[1].dir, lang: me.lang }, ["div", { class: "body" }, ["p", { class: "notice", role: "status" }, sentences[code]], ["p", {}, ["slot", {}, me.page ? ["a", { href: me.page }, shell.first[1]["aria-label"]] : ""]], ["p", { class: "quiet" }, code], ["div", { class: "actions" }, ["button", { class: "button", part: "button", type: "button" }, sentences.again]],
             ["h2", {}, shell.crisis],
             ["ul", {}, ...lines.map(([line, ways]) => ["li", {}, `${line}: `, ...ways.map(([shown, href]) => ["a", { href, rel: "noreferrer" }, shown])])],
             shell.flags]],

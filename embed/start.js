@@ -29,6 +29,9 @@ const options = (me) => {
   return all.join("\n");
 };
 
+/** Returns what the app is told: the options, and where the private page is, if there is one. */
+const told = (me) => `${options(me)}\npage=${me.page || ""}`;
+
 /** Elements on the page, whose `repaint` follows the host's and the system's colours. */
 const shown = new Set();
 const repaint = () =>
@@ -83,9 +86,9 @@ export const takeOver = async (me, glue, words) => {
     spare.app = spare.changed = undefined;
     spare.begun = 0;
     holders.delete(spare);
-    me.app.renew(words, options(me), page);
+    me.app.renew(words, told(me), page);
   } else {
-    me.app = glue.mount(me.next, words, options(me), page);
+    me.app = glue.mount(me.next, words, told(me), page);
   }
   holders.add(me);
   await rendered(me.next);
@@ -97,7 +100,7 @@ export const takeOver = async (me, glue, words) => {
     keepReadable(me);
   };
   me.changed = () => {
-    me.app.update(options(me));
+    me.app.update(told(me));
     me.repaint();
   };
   me.away = () => shown.delete(me);
@@ -349,7 +352,8 @@ const patience = 7e3;
  * Shows the standalone page in a frame: nothing of this page can look into it when it comes from another origin.
  * Where a policy is the `cause`, and frames are refused too, there are two ways out.
  */
-export const frame = (me, page, cause) => {
+export const frame = (me, cause) => {
+  const { page } = me;
   me.back = me.restart;
   // Taken off before it was ready: no frame loads where nobody sees it.
   if (!me.element.isConnected) return;

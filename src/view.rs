@@ -17,6 +17,7 @@ pub mod kept;
 pub mod looking_back;
 pub mod more;
 pub mod panel;
+pub mod past;
 pub mod private;
 pub mod prose;
 pub mod question;

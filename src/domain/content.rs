@@ -45,6 +45,8 @@ packed_structs! {
         pub more: More,
         /// The check-ins that were kept.
         pub kept: KeptText,
+        /// Looking back on them in a few sentences.
+        pub past: PastText,
         /// The panel for a crisis.
         pub crisis: Crisis,
         /// The panel for misconduct.
@@ -67,8 +69,6 @@ packed_structs! {
         pub card: OwnCardText,
         /// Looking back.
         pub looking_back: LookingBackText,
-        /// What is not as it was last time.
-        pub since: SinceText,
         /// The green flags that were ticked before.
         pub earlier_flags: EarlierFlagsText,
         /// The table to take away.
@@ -203,12 +203,6 @@ packed_structs! {
         pub lead: Text,
         /// Said while there is too little to look back on.
         pub not_yet: Text,
-        /// With `{sign}` and `{answer}`: for [`Pattern::Same`](super::looking_back::Pattern::Same).
-        pub same: Text,
-        /// With `{sign}` and `{answer}`: for [`Pattern::Twice`](super::looking_back::Pattern::Twice).
-        pub twice: Text,
-        /// With `{sign}`: for [`Pattern::Different`](super::looking_back::Pattern::Different).
-        pub different: Text,
         /// Below these sentences.
         pub meaning: Text,
         /// With `{number}`: that the picture shows only so many.
@@ -245,24 +239,6 @@ packed_structs! {
         pub answer: Text,
         /// With `{date}`: the date of one of the first sessions.
         pub early_date: Text,
-    }
-
-    /// What is said about a check-in and the one before.
-    pub struct SinceText {
-        /// The heading.
-        pub heading: Text,
-        /// With `{date}`: when the one before was.
-        pub lead: Text,
-        /// With `{sign}`, `{before}` and `{now}`: an answer that is another one now.
-        pub changed: Text,
-        /// With `{sign}` and `{now}`: an answer where there was none.
-        pub newly: Text,
-        /// With `{sign}` and `{before}`: no answer where there was one.
-        pub no_longer: Text,
-        /// Said when no answer differs.
-        pub same: Text,
-        /// Said when one of the two was in the first sessions.
-        pub early: Text,
     }
 
     /// What is said about green flags that were ticked before.
@@ -716,6 +692,40 @@ packed_structs! {
         pub doi: Text,
     }
 
+    /// What is said when a person looks back.
+    pub struct PastText {
+        /// What is not as it was last time.
+        pub since: SinceText,
+        /// With `{sign}` and `{answer}`: for [`Pattern::Same`](super::looking_back::Pattern::Same).
+        pub same: Text,
+        /// With `{sign}` and `{answer}`: for [`Pattern::Twice`](super::looking_back::Pattern::Twice).
+        pub twice: Text,
+        /// With `{sign}`: for [`Pattern::Different`](super::looking_back::Pattern::Different).
+        pub different: Text,
+        /// Says inside somebody's page why there are no notes.
+        pub no_notes: Text,
+        /// Leads from there to the private page, after [`no_notes`](Self::no_notes).
+        pub private_page: Text,
+    }
+
+    /// What is said about a check-in and the one before.
+    pub struct SinceText {
+        /// The heading.
+        pub heading: Text,
+        /// With `{date}`: when the one before was.
+        pub lead: Text,
+        /// With `{sign}`, `{before}` and `{now}`: an answer that is another one now.
+        pub changed: Text,
+        /// With `{sign}` and `{now}`: an answer where there was none.
+        pub newly: Text,
+        /// With `{sign}` and `{before}`: no answer where there was one.
+        pub no_longer: Text,
+        /// Said when no answer differs.
+        pub same: Text,
+        /// Said when one of the two was in the first sessions.
+        pub early: Text,
+    }
+
     /// The check-ins that were kept, and what is said about keeping.
     pub struct KeptText {
         /// The heading.
@@ -909,9 +919,9 @@ impl Content {
 const PLACEHOLDERS: [(&str, &[&str]); 23] = [
     (".page.bring.found", &["all", "new", "changed"]),
     (".page.lock.wrong", &["seconds"]),
-    (".page.looking_back.same", &["sign", "answer"]),
-    (".page.looking_back.twice", &["sign", "answer"]),
-    (".page.looking_back.different", &["sign"]),
+    (".past.same", &["sign", "answer"]),
+    (".past.twice", &["sign", "answer"]),
+    (".past.different", &["sign"]),
     (".page.looking_back.latest", &["number"]),
     (".page.looking_back.dates", &["from", "to"]),
     (".page.looking_back.one_day", &["date"]),
@@ -919,10 +929,10 @@ const PLACEHOLDERS: [(&str, &[&str]); 23] = [
     (".page.looking_back.early_answer", &["answer"]),
     (".page.looking_back.caption_with", &["person"]),
     (".page.looking_back.early_date", &["date"]),
-    (".page.since.lead", &["date"]),
-    (".page.since.changed", &["sign", "before", "now"]),
-    (".page.since.newly", &["sign", "now"]),
-    (".page.since.no_longer", &["sign", "before"]),
+    (".past.since.lead", &["date"]),
+    (".past.since.changed", &["sign", "before", "now"]),
+    (".past.since.newly", &["sign", "now"]),
+    (".past.since.no_longer", &["sign", "before"]),
     (".page.table.about_sign", &["sign", "note"]),
     (".page.summary.heading", &["date"]),
     (".kept.person", &["number"]),

@@ -23,6 +23,8 @@ pub struct Options {
     pub exit: Switch,
     /// Where that link leads.
     pub exit_href: Rc<str>,
+    /// The address of the private page, or nothing. The loader knows it; nobody chooses it.
+    pub page: Rc<str>,
 }
 
 impl Default for Options {
@@ -37,6 +39,7 @@ impl Default for Options {
             exit: Switch::On,
             // GOV.UK's choice for the same purpose: common, harmless, and the same for everybody.
             exit_href: "https://www.bbc.co.uk/weather".into(),
+            page: "".into(),
         }
     }
 }
@@ -63,6 +66,7 @@ impl Options {
                 ("contact-href", _) => options.contact_href = value.into(),
                 ("contact-label", _) => options.contact_label = value.into(),
                 ("exit-href", _) => options.exit_href = value.into(),
+                ("page", _) => options.page = value.into(),
                 _ => {}
             }
         }

@@ -9,6 +9,7 @@ use crate::PRIVATE_PAGE;
 use crate::domain::content::{Content, Text};
 use crate::domain::file;
 use crate::domain::journal::{Draft, Journal, Kept};
+use crate::domain::looking_back::last_before;
 use crate::domain::reading::feel;
 use crate::domain::session::{Event, Panel, Place, Session, Step};
 use crate::domain::sign::Sign;
@@ -19,6 +20,7 @@ use crate::view::green_flags::green_flags;
 use crate::view::kept::{KeptState, kept};
 use crate::view::more::more;
 use crate::view::panel::{crisis, wrong};
+use crate::view::past::since;
 use crate::view::private::{self, OwnDesk};
 use crate::view::question::question;
 use crate::view::result::result;
@@ -194,14 +196,22 @@ impl Component for App {
                     _ => Html::default(),
                 },
             ),
-            (None, Place::CheckIn, Step::Result) => result(
-                screen,
-                &check_in,
-                visit.keeping(),
-                store.lasts(),
-                visit.before.is_some(),
-                own.as_ref(),
-            ),
+            (None, Place::CheckIn, Step::Result) => {
+                let now = visit.to_keep(&|| "".into(), self.desk.page.now());
+                let since = match last_before(&visit.found.journal(), &now) {
+                    Some(before) => since(screen, before, &now),
+                    None => Html::default(),
+                };
+                result(
+                    screen,
+                    &check_in,
+                    visit.keeping(),
+                    store.lasts(),
+                    visit.before.is_some(),
+                    since,
+                    own.as_ref(),
+                )
+            }
             (None, Place::CheckIn, Step::Card(sign)) => {
                 card(screen, sign, &self.desk.wording(sign), own.as_ref())
             }

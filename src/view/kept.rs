@@ -5,13 +5,14 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::PRIVATE_PAGE;
-use crate::domain::content::{Content, Text, filled};
+use crate::domain::content::{Text, filled};
 use crate::domain::journal::{Journal, Kept};
 use crate::domain::options::Switch;
 use crate::store::Found;
 use crate::view::buttons::{Weight, actions, button, named_button};
 use crate::view::element::{all, each, element, keyed, number, when, words};
 use crate::view::heading::heading;
+use crate::view::past::{said, short, worded};
 use crate::view::private::{self, OwnDesk};
 use crate::view::prose::{alert, closed, items, paragraph, paragraphs};
 use crate::view::screen::{Do, Screen};
@@ -158,7 +159,8 @@ fn entries(screen: Screen<'_>, journal: &Journal, shown: usize, own: Option<&Own
         });
         let name = match (own, with) {
             (Some(desk), Some(id)) if PRIVATE_PAGE => private::name(desk, id, &named),
-            _ => Html::default(),
+            (Some(_), _) => Html::default(),
+            (None, _) => said(screen, journal, with.as_deref()),
         };
         all([
             when(under, || heading(screen.around.level(1), words(label))),
@@ -173,8 +175,8 @@ fn entry(screen: Screen<'_>, kept: &Rc<Kept>, under: bool, own: Option<&OwnDesk>
     let date = screen.around.date.emit(kept.at);
     let answers = each(&kept.answers, |(sign, answer)| {
         let parts = [
-            element("dt", "", words(named(content, sign))),
-            element("dd", "", words(worded(content, answer))),
+            element("dt", "", words(short(content, sign).to_owned())),
+            element("dd", "", words(worded(content, answer).to_owned())),
         ];
         element("div", "", all(parts))
     });
@@ -184,7 +186,7 @@ fn entry(screen: Screen<'_>, kept: &Rc<Kept>, under: bool, own: Option<&OwnDesk>
         heading(level, words(date.clone())),
         element("dl", "", answers),
         match own {
-            Some(own) if PRIVATE_PAGE => private::notes_of(own, kept, |id| named(content, id)),
+            Some(own) if PRIVATE_PAGE => private::notes_of(own, kept),
             _ => Html::default(),
         },
         actions([
@@ -193,18 +195,6 @@ fn entry(screen: Screen<'_>, kept: &Rc<Kept>, under: bool, own: Option<&OwnDesk>
         ]),
     ];
     keyed("li", "entry", &kept.id, all(parts))
-}
-
-/// Returns the sign's short name; a sign that this version does not know is shown by its id.
-fn named(content: &Content, id: &Rc<str>) -> AttrValue {
-    let known = content.signs.iter().find(|sign| *sign.id == **id);
-    known.map_or_else(|| id.clone().into(), |sign| sign.short.into())
-}
-
-/// Returns the answer's words; an answer that this version does not know is shown by its id.
-fn worded(content: &Content, id: &Rc<str>) -> AttrValue {
-    let known = content.answers.iter().find(|answer| *answer.id == **id);
-    known.map_or_else(|| id.clone().into(), |answer| answer.label.into())
 }
 
 #[cfg(test)]

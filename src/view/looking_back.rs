@@ -11,13 +11,12 @@ use crate::domain::answer::Answer;
 use crate::domain::content::{Content, LookingBackText, Text, filled};
 use crate::domain::flag::Flag;
 use crate::domain::journal::{Journal, Kept};
-use crate::domain::looking_back::{
-    Change, Column, LookingBack, Pattern, Row, is_early, names, since_last,
-};
+use crate::domain::looking_back::{Column, LookingBack, Row, names};
 use crate::domain::sign::Sign;
 use crate::view::buttons::{Weight, actions, button};
 use crate::view::element::{all, described, each, element, keyed, marked, when, words};
 use crate::view::heading::heading;
+use crate::view::past::{full, sentence, short, worded};
 use crate::view::prose::{closed, items, paragraph};
 use crate::view::screen::{Do, Screen};
 
@@ -65,7 +64,7 @@ fn with_one(
             paragraph("", text.not_yet)
         } else {
             let sentences = each(&said, |(sign, pattern)| {
-                let sentence = sentence(screen.content(), text, sign, pattern);
+                let sentence = sentence(screen.content(), sign, pattern);
                 element("li", "", words(sentence))
             });
             all([items("", sentences), paragraph("quiet", text.meaning)])
@@ -73,21 +72,6 @@ fn with_one(
         closed(text.table.into(), table(screen, text, back, name, shown)),
     ];
     element("section", "past", all(parts))
-}
-
-fn sentence(
-    content: &'static Content,
-    text: &LookingBackText,
-    sign: &str,
-    pattern: &Pattern,
-) -> String {
-    let (sentence, answer) = match pattern {
-        Pattern::Same(answer) => (text.same, &**answer),
-        Pattern::Twice(answer) => (text.twice, &**answer),
-        Pattern::Different => (text.different, ""),
-    };
-    let (sign, answer) = (full(content, sign), worded(content, answer));
-    filled(&sentence, &[("sign", sign), ("answer", answer)])
 }
 
 /// Returns a row of shapes for each sign that has an answer in one of the latest check-ins.
@@ -318,49 +302,6 @@ fn head(scope: &'static str, words: Html) -> Html {
     described("th", &["scope"], [scope.into()], words).into()
 }
 
-/// Returns what is not as it was `before`, in one check-in and the last one before it with the same therapist. Nothing
-/// tells whether that is good.
-pub fn since(screen: Screen<'_>, before: &Kept, now: &Kept) -> Html {
-    let Some(own) = screen.around.own else {
-        return Html::default();
-    };
-    if before.answers.is_empty() && now.answers.is_empty() {
-        return Html::default();
-    }
-    let text = &own.since;
-    let content = screen.content();
-    let changes = since_last(before, now);
-    let date = screen.around.date.emit(before.at);
-    let told = |change: &Change| {
-        let answer = |id: &Option<Rc<str>>| {
-            let id = id.as_deref();
-            id.map_or(String::new(), |id| worded(content, id).to_owned())
-        };
-        let sentence = match (&change.before, &change.now) {
-            (None, _) => text.newly,
-            (_, None) => text.no_longer,
-            _ => text.changed,
-        };
-        let (before, now) = (answer(&change.before), answer(&change.now));
-        let sign = short(content, &change.sign);
-        let values = [("sign", sign), ("before", &*before), ("now", &*now)];
-        element("li", "", words(filled(&sentence, &values)))
-    };
-    let parts = [
-        heading(screen.around.level(1), text.heading.into()),
-        element("p", "quiet", words(filled(&text.lead, &[("date", &date)]))),
-        if changes.is_empty() {
-            paragraph("", text.same)
-        } else {
-            items("", each(&changes, told))
-        },
-        when(is_early(before) || is_early(now), || {
-            paragraph("quiet", text.early)
-        }),
-    ];
-    element("section", "part", all(parts))
-}
-
 /// Returns a question about flags that were ticked in an earlier check-in and are not now.
 pub fn earlier_flags(screen: Screen<'_>, flags: &[Flag]) -> Html {
     let Some(own) = screen.around.own.filter(|_| !flags.is_empty()) else {
@@ -428,24 +369,6 @@ pub fn summary(screen: Screen<'_>, kept: &Kept, name: &str) -> Html {
     element("section", "summary", all(parts))
 }
 
-/// Returns the name of a sign; one that this version does not know is shown by its id.
-fn full<'a>(content: &'static Content, id: &'a str) -> &'a str {
-    let known = Sign::from_id(id).and_then(|sign| content.sign(sign));
-    known.map_or(id, |text| text.name.0)
-}
-
-/// Returns the short name of a sign; one that this version does not know is shown by its id.
-fn short<'a>(content: &'static Content, id: &'a str) -> &'a str {
-    let known = Sign::from_id(id).and_then(|sign| content.sign(sign));
-    known.map_or(id, |text| text.short.0)
-}
-
-/// Returns the words of an answer; one that this version does not know is shown by its id.
-fn worded<'a>(content: &'static Content, id: &'a str) -> &'a str {
-    let known = content.answers.iter().find(|answer| *answer.id == *id);
-    known.map_or(id, |answer| answer.label.0)
-}
-
 /// Returns the name of a flag; one that this version does not know is shown by its id.
 fn flag_name<'a>(content: &'static Content, id: &'a str) -> &'a str {
     let known = content.flags.list.iter().find(|flag| *flag.id == *id);
@@ -457,7 +380,7 @@ mod tests {
     use super::*;
     use crate::domain::journal::Person;
     use crate::domain::saved;
-    use crate::view::testing::{Around, rendered};
+    use crate::view::testing::{Around, inside, rendered};
 
     const DAY: u64 = 86_400_000;
 
@@ -486,19 +409,6 @@ mod tests {
     fn shown(journal: &Journal) -> String {
         let around = Around::default();
         up_to(&around, journal, 20)
-    }
-
-    /// Returns the content of each element of this name.
-    fn inside<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
-        let (start, end) = (format!("<{name}"), format!("</{name}>"));
-        let pieces = html.split(&start).skip(1);
-        pieces
-            .filter(|piece| piece.starts_with([' ', '>']))
-            .map(|piece| {
-                let piece = piece.split(&end).next().unwrap();
-                piece.split_once('>').unwrap().1
-            })
-            .collect()
     }
 
     /// Returns what is read out in the place of each picture.
@@ -702,54 +612,6 @@ mod tests {
     }
 
     /// Each is what a line of the stored form has after the time.
-    fn since_of(before: &str, now: &str) -> String {
-        let around = Around::default();
-        let journal = journal(&format!("id=b at=2{now}\nid=a at=1{before}"));
-        let [before, now] = ["a", "b"].map(|id| journal.find(id).unwrap());
-        rendered(since(around.screen(), before, now))
-    }
-
-    #[test]
-    fn a_change_reads_the_same_in_both_directions() {
-        let html = since_of(
-            " answers=safety:sometimes,goals:mostly",
-            " answers=safety:mostly,goals:sometimes",
-        );
-        assert_eq!(
-            inside(&html, "li"),
-            [
-                "Safety: last time “Sometimes”, this time “Yes, mostly”.",
-                "Goals: last time “Yes, mostly”, this time “Sometimes”.",
-            ]
-        );
-        assert!(html.contains("Last time was on day 1."));
-        assert!(!html.contains("first few sessions"));
-    }
-
-    #[test]
-    fn an_answer_that_is_new_or_gone_or_unknown_is_told() {
-        let html = since_of(
-            " answers=safety:often,goals:no",
-            " answers=safety:no,pace:new",
-        );
-        assert_eq!(
-            inside(&html, "li"),
-            [
-                "Safety: last time “often”, this time “No”.",
-                "Goals: last time “No”, this time no answer.",
-                "pace: last time no answer, this time “new”.",
-            ]
-        );
-    }
-
-    #[test]
-    fn no_change_is_told_in_one_sentence_and_early_sessions_in_another() {
-        let html = since_of(" sessions=few answers=goals:no", " answers=goals:no");
-        assert!(html.contains("the same answers as last time"));
-        assert!(html.contains("first few sessions"));
-        assert_eq!(since_of("", " sessions=few"), "");
-    }
-
     #[test]
     fn an_earlier_flag_is_a_question() {
         let around = Around::default();

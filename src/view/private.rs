@@ -11,7 +11,7 @@ use crate::domain::content::{Content, LockText, PageText, Text, filled};
 use crate::domain::day::Day;
 use crate::domain::file::{self, LONGEST, Refused};
 use crate::domain::journal::{Journal, Kept, LONGEST_NOTE, Person, note};
-use crate::domain::looking_back::{self, last_before};
+use crate::domain::looking_back;
 use crate::domain::options::Switch;
 use crate::domain::reminder::{self, Reminder, Weeks};
 use crate::domain::session::Place;
@@ -22,8 +22,9 @@ use crate::store::{Done, Found, NotKept, Store};
 use crate::view::buttons::{Weight, actions, button};
 use crate::view::card::Wording;
 use crate::view::choices::{Group, Shown, Stand, choices};
-use crate::view::element::{all, each, when};
-use crate::view::looking_back::{self as view, looking_back, since};
+use crate::view::element::{all, each, when, words};
+use crate::view::looking_back::{self as view, looking_back};
+use crate::view::past::short;
 use crate::view::prose::{alert, closed, paragraph, paragraphs};
 use crate::view::screen::{Do, Screen};
 use crate::view::visit::{Action, Current};
@@ -360,16 +361,6 @@ pub fn past(screen: Screen<'_>, desk: &OwnDesk) -> Option<Html> {
     })
 }
 
-/// Returns what is not as it was last time with the same therapist, if there was a last time.
-pub fn since_last_time(screen: Screen<'_>, desk: &OwnDesk) -> Html {
-    let visit = desk.visit.now();
-    let now = visit.to_keep(&|| "".into(), desk.page.now());
-    match last_before(&visit.found.journal(), &now) {
-        Some(before) => since(screen, before, &now),
-        None => Html::default(),
-    }
-}
-
 /// Returns a question about flags that were ticked before and are not now.
 pub fn flags_before(screen: Screen<'_>, desk: &OwnDesk) -> Html {
     let visit = desk.visit.now();
@@ -629,12 +620,12 @@ pub fn own_words(desk: &OwnDesk, sign: Sign, wording: &Wording) -> Html {
     closed(text.heading.into(), all(fields))
 }
 
-/// Returns the notes of a kept check-in; `named` gives the name of a sign.
-pub fn notes_of(desk: &OwnDesk, kept: &Kept, named: impl Fn(&Rc<str>) -> AttrValue) -> Html {
+/// Returns the notes of a kept check-in.
+pub fn notes_of(desk: &OwnDesk, kept: &Kept) -> Html {
     each(&kept.notes, |(sign, note)| {
         let about = match &**sign {
             "" => desk.text.notes.yours.into(),
-            _ => named(sign),
+            sign => words(short(desk.content, sign).to_owned()),
         };
         html! {
             <p class="note"><span class="note__label">{ about }</span>{ " " }{ note.to_string() }</p>

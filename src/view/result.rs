@@ -11,6 +11,7 @@ use crate::domain::sign::Sign;
 use crate::view::buttons::{Weight, actions, button, named_button};
 use crate::view::element::{all, each, element, keyed, when};
 use crate::view::heading::heading;
+use crate::view::past;
 use crate::view::private::{self, OwnDesk};
 use crate::view::prose::{closed, items, paragraph, paragraphs};
 use crate::view::reading::reading;
@@ -33,13 +34,14 @@ pub enum Keeping {
 /// Returns the result: what is going well first, each sign by itself, no total and no verdict.
 ///
 /// `lasts` tells whether what is kept outlives this page, `opened` whether this is a kept check-in that the person looks
-/// at again. `own` is there on the private page alone, which has notes.
+/// at again, `since` what is not as it was last time. `own` is there on the private page alone, which has notes.
 pub fn result(
     screen: Screen<'_>,
     check_in: &CheckIn,
     keeping: Keeping,
     lasts: bool,
     opened: bool,
+    since: Html,
     own: Option<&OwnDesk>,
 ) -> Html {
     let own = own.filter(|_| PRIVATE_PAGE);
@@ -92,8 +94,8 @@ pub fn result(
                 items("open", open(&Sign::Identity)),
             ])
         }),
-        own.map_or_else(Html::default, |own| private::since_last_time(screen, own)),
-        own.map_or_else(Html::default, private::note_of_all),
+        since,
+        own.map_or_else(|| past::no_notes(screen), private::note_of_all),
         closed(text.gut.heading.into(), paragraphs("", &text.gut.text)),
         closed(text.next_steps.heading.into(), all(next_steps)),
         paragraphs("quiet", &text.framing),
@@ -158,6 +160,7 @@ mod tests {
             keeping,
             lasts,
             false,
+            Html::default(),
             None,
         ))
     }

@@ -46,4 +46,22 @@ impl Around {
             ondo: &self.ondo,
         }
     }
+
+    /// Takes other options, as the loader passes them on.
+    pub fn options(&mut self, lines: &str) {
+        self.surroundings.options = Rc::new(Options::read(lines));
+    }
+}
+
+/// Returns the content of each element of this name.
+pub fn inside<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
+    let (start, end) = (format!("<{name}"), format!("</{name}>"));
+    let pieces = html.split(&start).skip(1);
+    pieces
+        .filter(|piece| piece.starts_with([' ', '>']))
+        .map(|piece| {
+            let piece = piece.split(&end).next().unwrap();
+            piece.split_once('>').unwrap().1
+        })
+        .collect()
 }

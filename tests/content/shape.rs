@@ -137,7 +137,7 @@ fn a_wrong_file_is_refused_by_name_key_and_reason() {
         (
             "{date}",
             "{day}",
-            "the placeholders of `crisis.checked` are",
+            "the placeholders of `past.since.lead` are",
         ),
         (
             "\"close\":",

@@ -31,14 +31,14 @@ pub(super) const REPLACED: [(&str, &str, &str); 4] = [
     ),
     // How the loader finds the private page, which is not in the package, and says why it must be framed, if it must.
     (
-        r#"address("../../"), error"#,
-        "privatePage(error), error",
+        ".frame(me, error)",
+        ".frame(privatePage(error) && me, error)",
         "`define()` must be asked for it",
     ),
-    // How the loader links to the private page when all else fails.
+    // What the loader and the app link to.
     (
-        r#"base ? ["a", { href: address("../../") }"#,
-        r#"page ? ["a", { href: privatePage() }"#,
+        r#"base && address("../../")"#,
+        "page && privatePage()",
         "a link must not lead to a page that is not there",
     ),
 ];
@@ -155,8 +155,8 @@ mod tests {
     fn names_every_file_in_the_form_that_bundlers_follow() {
         let loader = format!(
             r#"const built = {{"glue":"../{VERSION}/a.js","wasm":["../{VERSION}/b.wasm","sha"]}};
-const script = document.currentScript; import(built.glue); f(address("../../"), error);
-grow(base ? ["a", {{ href: address("../../") }}, "Open"] : "");
+const script = document.currentScript; import(built.glue); f.frame(me, error);
+me = {{ page: base && address("../../") }};
 "#
         );
         let module = element(&loader).unwrap();
@@ -165,8 +165,8 @@ grow(base ? ["a", {{ href: address("../../") }}, "Open"] : "");
             &format!(r#"[new URL("./embed/{VERSION}/b.wasm", import.meta.url).href,"sha"]"#),
             "const script = tag;",
             "import(/* webpackIgnore: true */ /* @vite-ignore */ built.glue);",
-            "f(privatePage(error), error);",
-            r#"grow(page ? ["a", { href: privatePage() }, "Open"] : "");"#,
+            "f.frame(privatePage(error) && me, error);",
+            "me = { page: page && privatePage() };",
             &format!("export const version = \"{VERSION}\";"),
         ] {
             assert!(module.contains(piece), "{piece} in {module}");
