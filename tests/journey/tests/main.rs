@@ -8,6 +8,7 @@ mod keeping;
 mod keyboard;
 mod leaving;
 mod life_on_a_page;
+mod looking_back;
 mod looks;
 mod npm_package;
 mod options;
