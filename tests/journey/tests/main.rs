@@ -18,5 +18,6 @@ mod private_page;
 mod recorders;
 mod several_widgets;
 mod shown_at_once;
+mod taking_away;
 mod traces;
 mod versions;
