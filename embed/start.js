@@ -365,7 +365,8 @@ export const frame = (me, cause) => {
   me.mark(inner);
   inner.title = me.wrapper.querySelector("[role=region]").getAttribute("aria-label");
   inner.referrerPolicy = "no-referrer";
-  inner.allow = "clipboard-write; web-share";
+  // A browser that cannot share complains of the word.
+  inner.allow = navigator.share ? "clipboard-write; web-share" : "clipboard-write";
   inner.setAttribute(
     "sandbox",
     // Its forms send nothing, as its policy says: without them no passphrase could be given.

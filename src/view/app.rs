@@ -388,10 +388,9 @@ impl Desk {
             Do::Open(kept) => Action::Opened(kept),
             Do::Ask => Action::AskedToDeleteAll(true),
             Do::Cancel => Action::AskedToDeleteAll(false),
-            Do::More => {
+            Do::More { last } => {
                 self.visit.dispatch(Action::AskedForMore);
-                let now = self.visit.now();
-                if now.shown >= now.found.journal().entries().len() {
+                if last {
                     // The button that was pressed is gone.
                     self.page.focus(&self.focus);
                 }

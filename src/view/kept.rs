@@ -16,6 +16,7 @@ use crate::view::past::{said, short, worded};
 use crate::view::private::{self, OwnDesk};
 use crate::view::prose::{alert, closed, items, paragraph, paragraphs};
 use crate::view::screen::{Do, Screen};
+use crate::view::visit::PAGE;
 
 /// How the kept check-ins stand.
 #[derive(Clone, Copy)]
@@ -54,11 +55,13 @@ pub fn kept(screen: Screen<'_>, state: KeptState<'_>, own: Option<&OwnDesk>) -> 
     };
     let gone = matches!(state.found, Found::Gone(_));
     let list = if there {
-        let more = journal.entries().len() > state.shown;
+        let count = journal.entries().len();
+        let more = count > state.shown;
+        let last = count <= state.shown + PAGE;
         all([
             entries(screen, journal, state.shown, own),
             when(more, || {
-                actions([press(Weight::Quiet, labels.show_more, Do::More)])
+                actions([press(Weight::Quiet, labels.show_more, Do::More { last })])
             }),
         ])
     } else {

@@ -19,6 +19,7 @@ use crate::view::heading::heading;
 use crate::view::past::{full, sentence, short, worded};
 use crate::view::prose::{closed, items, paragraph};
 use crate::view::screen::{Do, Screen};
+use crate::view::visit::PAGE;
 
 /// The most check-ins in a row of the picture: they fit a narrow phone side by side.
 const LATEST: usize = 12;
@@ -289,7 +290,9 @@ fn table(
         element("table", "table", all(parts)),
         when(first > 0, || {
             let more = screen.content().labels.show_more;
-            actions([button(Weight::Quiet, more, screen.on(Do::More))])
+            let last = first <= PAGE;
+            let more = button(Weight::Quiet, more, screen.on(Do::More { last }));
+            actions([more])
         }),
     ])
 }

@@ -52,8 +52,11 @@ pub enum Do {
     KeepAgain,
     /// Lets go of what had gone.
     LetGo,
-    /// Wants to see more.
-    More,
+    /// Wants to see more. With the last of them the button goes.
+    More {
+        /// Whether these are the last.
+        last: bool,
+    },
     /// Starts afresh with someone new.
     StartAfresh,
 }

@@ -16,7 +16,7 @@ use crate::view::private::{Own, Shut};
 use crate::view::result::Keeping;
 
 /// How many kept check-ins a list shows before the person asks for more.
-const PAGE: usize = 20;
+pub const PAGE: usize = 20;
 
 /// Everything that changes while a person goes through the screens.
 #[derive(Clone)]

@@ -2,6 +2,7 @@
 
 use std::{fs, path::PathBuf};
 
+use base64::{Engine as _, prelude::BASE64_STANDARD};
 use fantoccini::wd::WebDriverCompatibleCommand;
 use http::Method;
 use serde_json::{Value, json};
@@ -60,6 +61,26 @@ impl Session {
         self.devtools("Browser.setDownloadBehavior", behaviour)
             .await;
         folder
+    }
+
+    /// Shows the page, from now on, as it is `printed`, or as it is on a screen.
+    pub async fn show_printed(&self, printed: bool) {
+        let media = json!({ "media": if printed { "print" } else { "" } });
+        self.devtools("Emulation.setEmulatedMedia", media).await;
+    }
+
+    /// Returns how many pages of A4 the page takes when it is printed.
+    pub async fn pages_of_a4(&self) -> usize {
+        // Inches.
+        let paper = json!({ "paperWidth": 8.27, "paperHeight": 11.69 });
+        let printed = self.devtools("Page.printToPDF", paper).await;
+        let pdf = BASE64_STANDARD
+            .decode(printed["data"].as_str().unwrap_or_default())
+            .unwrap_or_else(|error| panic!("Chromium's print is not base64: {error}."));
+        let text = String::from_utf8_lossy(&pdf);
+        assert!(text.starts_with("%PDF-"), "Chromium's print is no PDF.");
+        // Not `/Type /Pages`, which lists them.
+        text.matches("/Type /Page\n").count()
     }
 
     pub(crate) async fn emulate_screen(&self, width: u32, height: u32) {

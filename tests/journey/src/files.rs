@@ -16,7 +16,9 @@ const CATCH: &str = "
     };
     HTMLAnchorElement.prototype.click = function () {
       const { download, href } = this;
-      blobs.get(href).text().then((text) => caught.push([download, text]));
+      // As it is: a byte order mark is not left out.
+      const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+      blobs.get(href).arrayBuffer().then((bytes) => caught.push([download, decoder.decode(bytes)]));
     };";
 
 /// Chooses a file as soon as a field for files is opened. Drivers know only fields that are on the page.

@@ -4,11 +4,14 @@ use serde_json::json;
 
 use crate::{ANSWERS, Session, Widget, card_for, words};
 
-/// What is typed on the way past the private page's own screens: a name, a passphrase, and one that is wrong.
-pub const TYPED: [&str; 3] = [
+/// What is typed on the way past the private page's own screens: a name, a passphrase, one that is wrong, a note, and
+/// what is to stand in a calendar.
+pub const TYPED: [&str; 5] = [
     "Sam from work",
     "four quiet words here",
     "four wrong words here",
+    "Slower in the evenings",
+    "Water the lemon tree",
 ];
 
 impl Widget<'_> {
@@ -86,7 +89,7 @@ impl Widget<'_> {
 
     /// Goes on past every screen that the private page alone has, also in a frame, and calls `look` on each.
     pub async fn every_private_screen(&self, mut look: impl AsyncFnMut(&str)) {
-        let [name, passphrase, wrong] = TYPED;
+        let [name, passphrase, wrong, note, title] = TYPED;
         self.press(&words("labels.check_in")).await;
         self.keep().await;
         self.go_to_kept().await;
@@ -103,7 +106,9 @@ impl Widget<'_> {
         self.says("[role=alert]", &words("page.bring.not_ours"))
             .await;
         look("kept-refused").await;
-        let file = "right-track 2\nid=a at=1763400000000 with=p answers=safety:sometimes";
+        let file = "right-track 2\n\
+            id=c at=1763500000000 with=p answers=safety:no,goals:no note=Soon%20enough\n\
+            id=a at=1763400000000 with=p answers=safety:sometimes ticks=heard";
         self.session().offer_file(file, 1).await;
         self.press(&words("page.bring.choose")).await;
         self.button(&words("page.bring.add")).await;
@@ -112,12 +117,28 @@ impl Widget<'_> {
         self.announces(&words("page.bring.added")).await;
         look("kept-added").await;
 
+        self.look_back(&mut look).await;
+        self.take_away(&mut look, title).await;
+        self.press_one(&words("labels.open"), 1).await;
+        self.says(".result", &words("page.since.heading")).await;
+        look("kept-since").await;
+        self.fill(&words("page.notes.about_all"), note).await;
+        look("kept-noting").await;
+        self.press(&words("labels.keep_change")).await;
+        self.announces(&words("kept.done")).await;
+        look("kept-noted").await;
+        self.press(&words("labels.green_flags")).await;
+        let question = words("page.earlier_flags.question");
+        self.says(".green-flags", &question).await;
+        look("kept-flags-of-before").await;
+        self.go_to_kept().await;
+
         self.session().appears("hidden").await;
         self.element(".cover").await;
         look("kept-covered").await;
         self.session().appears("visible").await;
         self.press(&words("page.cover.show")).await;
-        self.shows_entries(2).await;
+        self.shows_entries(3).await;
 
         self.press(&words("page.lock.heading")).await;
         look("kept-locking").await;
@@ -135,7 +156,7 @@ impl Widget<'_> {
         look("kept-still-shut").await;
         self.fill(&words("page.lock.passphrase"), passphrase).await;
         self.press(&words("page.lock.open")).await;
-        self.shows_entries(2).await;
+        self.shows_entries(3).await;
         look("kept-opened-by-passphrase").await;
 
         self.press(&words("labels.start_afresh")).await;
@@ -146,6 +167,37 @@ impl Widget<'_> {
         self.press(&words("labels.delete_all_confirm")).await;
         self.announces(&words("kept.all_deleted")).await;
         look("all-deleted").await;
+    }
+
+    /// Looks back on what is kept, and leads back to it.
+    async fn look_back(&self, look: &mut impl AsyncFnMut(&str)) {
+        let heading = words("page.looking_back.heading");
+        self.press(&heading).await;
+        self.arrives_at(".looking-back", &heading).await;
+        look("kept-looking-back").await;
+        self.press(&words("page.looking_back.table")).await;
+        self.element("table").await;
+        look("kept-looking-back-table").await;
+        self.press(&words("labels.back_to_kept")).await;
+        self.arrives_at(".kept", &words("kept.heading")).await;
+    }
+
+    /// Saves a table, and a note for the calendar that says `title`.
+    async fn take_away(&self, look: &mut impl AsyncFnMut(&str), title: &str) {
+        self.session().catch_files().await;
+        self.press(&words("page.table.heading")).await;
+        look("kept-table").await;
+        self.press(&words("page.table.save")).await;
+        self.session().saved_file().await;
+        look("kept-table-saved").await;
+        self.press(&words("page.reminder.heading")).await;
+        self.choose(&words("page.reminder.choices.2.label")).await;
+        self.choose(&words("page.reminder.again")).await;
+        self.fill(&words("page.reminder.title"), title).await;
+        look("kept-reminder").await;
+        self.press(&words("page.reminder.save")).await;
+        self.session().saved_file().await;
+        look("kept-reminder-saved").await;
     }
 
     /// Opens all that is folded on the screen.

@@ -1,10 +1,10 @@
-//! For the person who returns: notes, and the card in their own words.
+//! For the person who returns: notes, the card in their own words, and what is different.
 
-use journey::{Engine, KEY, Session, Site, Widget, in_engines, words};
+use journey::{Engine, KEY, Session, Site, Widget, in_engines, until, words};
 use serde_json::{Value, json};
 
 /// Two kept check-ins of two days with one therapist.
-const TWO: &str = "right-track 2\n\
+pub(crate) const TWO: &str = "right-track 2\n\
     id=b at=1763600000000 with=p answers=safety:no note.safety=Ask%20about%20June\n\
     id=a at=1763400000000 with=p answers=safety:sometimes";
 
@@ -156,6 +156,94 @@ async fn a_card_can_say_it_in_the_persons_own_words(engine: Engine) {
     widget.press_one(&words("labels.make_card"), 1).await;
     widget.arrives_at(".card", &words("card.heading")).await;
     assert!(!widget.text(".card__paper").await.contains("slower"));
+    session.expect_silence().await;
+}
+
+// What is different.
+
+in_engines!(what_is_different_since_last_time_reads_the_same_in_both_directions);
+async fn what_is_different_since_last_time_reads_the_same_in_both_directions(engine: Engine) {
+    let site = Site::start();
+    let before = "right-track 2\n\
+        id=b at=1763600000000 with=p sessions=some \
+        answers=safety:no,respect:sometimes,goals:mostly,feedback:too-early,identity:no\n\
+        id=a at=1763400000000 with=q answers=openness:mostly";
+    let session = Session::open_private_page(engine, &site, Some(before)).await;
+    let widget = session.widget(0);
+    widget.check_in().await;
+    let told = |kind: &str, sign: usize, before: usize, now: usize| {
+        let answer = |at: usize| words(&format!("answers.{at}.label"));
+        words(&format!("page.since.{kind}"))
+            .replace("{sign}", &words(&format!("signs.{sign}.short")))
+            .replace("{before}", &answer(before))
+            .replace("{now}", &answer(now))
+    };
+    let different = [
+        told("changed", 0, 3, 0),
+        told("changed", 2, 0, 2),
+        told("newly", 3, 0, 3),
+        told("no_longer", 5, 3, 0),
+    ];
+    assert_eq!(since(widget).await, json!([different]));
+
+    // The same answers once more.
+    widget.keep().await;
+    widget.press(&words("labels.start_again")).await;
+    widget.check_in().await;
+    assert_eq!(since(widget).await, json!([[]]));
+    widget.says(".part", &words("page.since.same")).await;
+
+    // With someone else there is no last time.
+    widget.go_to_kept().await;
+    widget.press(&words("labels.start_afresh")).await;
+    widget
+        .arrives_at(".welcome", &words("welcome.heading"))
+        .await;
+    widget.check_in().await;
+    assert_eq!(since(widget).await, json!([]));
+    session.expect_silence().await;
+}
+
+/// Returns what stands in each list below the heading of what is different.
+async fn since(widget: Widget<'_>) -> Value {
+    let lists = "every('.part')
+      .filter(({ firstElementChild }) => words(firstElementChild) === wanted[0])
+      .map((part) => [...part.querySelectorAll('li')].map(words))";
+    let heading = json!([words("page.since.heading")]);
+    widget.see(lists, heading).await
+}
+
+in_engines!(a_green_flag_of_before_is_asked_about_until_it_is_ticked);
+async fn a_green_flag_of_before_is_asked_about_until_it_is_ticked(engine: Engine) {
+    let site = Site::start();
+    let before = "right-track 2\n\
+        id=c at=1763600000000 with=p answers=safety:no ticks=disagree\n\
+        id=b at=1763500000000 with=p answers=safety:no ticks=heard,humour\n\
+        id=a at=1763400000000 with=q answers=safety:no ticks=look-forward";
+    let session = Session::open_private_page(engine, &site, Some(before)).await;
+    let widget = session.widget(0);
+    let question = words("page.earlier_flags.question");
+    widget.press(&words("labels.green_flags")).await;
+    widget.says(".green-flags .part", &question).await;
+    let asked = "every('.part').filter((part) => words(part).endsWith(wanted[0]))
+      .map((part) => [...part.querySelectorAll('li')].map(words))";
+    let asked = async || widget.see(asked, json!([question])).await;
+    let [heard, disagree] = [0, 3].map(|flag| words(&format!("flags.list.{flag}.name")));
+    assert_eq!(asked().await, json!([[heard, disagree]]));
+    let tick = |name: &str| format!("{}: {name}", words("flags.tick"));
+    widget.choose(&tick(&heard)).await;
+    until("one question less", async || match asked().await {
+        now if now == json!([[disagree]]) => Ok(()),
+        now => Err(now),
+    })
+    .await;
+    widget.choose(&tick(&disagree)).await;
+    until("no question", async || match asked().await {
+        now if now == json!([]) => Ok(()),
+        now => Err(now),
+    })
+    .await;
+    assert_eq!(session.stored(KEY).await.as_deref(), Some(before));
     session.expect_silence().await;
 }
 

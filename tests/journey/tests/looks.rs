@@ -25,6 +25,10 @@ async fn nothing_is_wider_than_320_pixels(engine: Engine) {
             .every_screen(async |screen| fits(widget, &format!("{screen} on {page}")).await)
             .await;
     }
+    let widget = session.widget(0);
+    widget
+        .every_private_screen(async |screen| fits(widget, screen).await)
+        .await;
 }
 
 in_engines!(every_screen_has_its_picture_taken: Chromium);
@@ -64,7 +68,7 @@ async fn take_pictures(widget: Widget<'_>, name: &str, by_itself: bool) {
 }
 
 /// Panics when the page scrolls sideways, or something sticks out of the widget.
-async fn fits(widget: Widget<'_>, what: &str) {
+pub(crate) async fn fits(widget: Widget<'_>, what: &str) {
     let widths = "[document.documentElement.scrollWidth, innerWidth]";
     let widths = widget.see(widths, json!([])).await;
     assert!(

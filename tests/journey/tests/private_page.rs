@@ -17,10 +17,10 @@ const TWO: &str = "right-track 2\n\
     id=b at=1763600000000 with=p answers=safety:no\n\
     id=a at=1763400000000 with=p answers=safety:sometimes";
 
-const PASSPHRASE: &str = "four quiet words here";
+pub(crate) const PASSPHRASE: &str = "four quiet words here";
 
 /// Lets the journey say when the minutes pass that something waits for.
-const CLOCK: &str = "{
+pub(crate) const CLOCK: &str = "{
     const [set, clear] = [window.setTimeout, window.clearTimeout];
     const waiting = new Map();
     let [now, last] = [0, 0];
@@ -811,7 +811,7 @@ async fn opened(site: &Site, engine: Engine, text: Option<&str>) -> Session {
 }
 
 /// The site, with `script` before everything else on its private page.
-fn changed(script: &'static str) -> Site {
+pub(crate) fn changed(script: &'static str) -> Site {
     Site::start_changing(move |request, reply| match request.path {
         "/" => with_script(reply, script),
         _ => reply,
@@ -826,7 +826,7 @@ fn with_script(mut page: Reply, script: &str) -> Reply {
 }
 
 /// Lets so many minutes pass, in a page with [`CLOCK`].
-async fn pass(session: &Session, minutes: u32) {
+pub(crate) async fn pass(session: &Session, minutes: u32) {
     session
         .run("window.pass(...arguments);", vec![json!(minutes)])
         .await;
@@ -842,13 +842,13 @@ async fn covers(widget: Widget<'_>, screen: &str) {
 }
 
 /// Looks that the cover is there, and nothing of what it covers.
-async fn is_covered(widget: Widget<'_>, when: &str) {
+pub(crate) async fn is_covered(widget: Widget<'_>, when: &str) {
     widget.says(".cover", &words("page.cover.heading")).await;
     shows_no_answer(widget, when).await;
 }
 
 /// Looks that nothing in the widget, seen or unseen, says what the person did.
-async fn shows_no_answer(widget: Widget<'_>, when: &str) {
+pub(crate) async fn shows_no_answer(widget: Widget<'_>, when: &str) {
     let inside = "[...root.querySelectorAll('.body, .body *')].flatMap((node) =>
         [...node.childNodes].filter((child) => child.data).map((child) => child.data.trim())
           .concat([...node.attributes].map(({ value }) => value)))";
@@ -913,14 +913,14 @@ async fn fill_both(widget: Widget<'_>, passphrase: &str, again: &str) {
 }
 
 /// Locks what is kept.
-async fn lock(widget: Widget<'_>) {
+pub(crate) async fn lock(widget: Widget<'_>) {
     widget.press(&words("page.lock.heading")).await;
     give(widget, PASSPHRASE, PASSPHRASE).await;
     widget.announces(&words("page.lock.locked")).await;
 }
 
 /// Opens what is locked.
-async fn open(widget: Widget<'_>, passphrase: &str) {
+pub(crate) async fn open(widget: Widget<'_>, passphrase: &str) {
     widget
         .fill(&words("page.lock.passphrase"), passphrase)
         .await;
@@ -933,7 +933,7 @@ fn wrong(seconds: u32) -> String {
 }
 
 /// Looks that nothing of what is kept is on the page.
-async fn is_shut(widget: Widget<'_>) {
+pub(crate) async fn is_shut(widget: Widget<'_>) {
     widget.says(".shut", &words("page.lock.shut_lead")).await;
     for screen in [".entry", ".result", ".question", ".welcome"] {
         assert!(!widget.has(screen).await, "`{screen}` while it is locked");
