@@ -13,7 +13,7 @@ use crate::domain::flag::Flag;
 use crate::domain::journal::{Journal, Kept};
 use crate::domain::looking_back::{Column, LookingBack, Row, names};
 use crate::domain::sign::Sign;
-use crate::view::buttons::{Weight, actions, button};
+use crate::view::buttons::{Weight, actions, button, named};
 use crate::view::element::{all, described, each, element, keyed, marked, when, words};
 use crate::view::heading::heading;
 use crate::view::past::{full, sentence, short, worded};
@@ -70,7 +70,10 @@ fn with_one(
             });
             all([items("", sentences), paragraph("quiet", text.meaning)])
         },
-        closed(text.table.into(), table(screen, text, back, name, shown)),
+        closed(
+            named(text.table, name),
+            table(screen, text, back, name, shown),
+        ),
     ];
     element("section", "past", all(parts))
 }
