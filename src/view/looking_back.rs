@@ -34,7 +34,9 @@ pub fn looking_back(screen: Screen<'_>, journal: &Journal, shown: usize, ways: H
     let backs = LookingBack::each(journal);
     let names = names(journal, &screen.content().kept.person);
     let one_by_one = each(backs.iter().zip(&names), |((_, back), name)| {
-        with_one(screen, text, back, name, shown)
+        // One table needs no name to be told from others.
+        let about = if backs.len() > 1 { &**name } else { "" };
+        with_one(screen, text, back, [name, about], shown)
     });
     let parts = [
         paragraph("lead", text.lead),
@@ -47,12 +49,13 @@ pub fn looking_back(screen: Screen<'_>, journal: &Journal, shown: usize, ways: H
     screen.shown("looking-back", text.heading, all(parts))
 }
 
-/// Returns what there is to look back on with the therapist of this name, or without a name.
+/// Returns what there is to look back on with the therapist of this `name`, or without one; `about` tells the table from
+/// others.
 fn with_one(
     screen: Screen<'_>,
     text: &LookingBackText,
     back: &LookingBack,
-    name: &str,
+    [name, about]: [&str; 2],
     shown: usize,
 ) -> Html {
     let said = back.said();
@@ -71,7 +74,7 @@ fn with_one(
             all([items("", sentences), paragraph("quiet", text.meaning)])
         },
         closed(
-            named(text.table, name),
+            named(text.table, about),
             table(screen, text, back, name, shown),
         ),
     ];
