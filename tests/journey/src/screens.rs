@@ -96,6 +96,10 @@ impl Widget<'_> {
         self.press(&words("page.label.keep")).await;
         self.announces(&words("page.label.kept")).await;
         look("kept-named").await;
+        self.press(&words("page.reminder.heading")).await;
+        look("kept-reminder").await;
+        self.press(&words("page.table.heading")).await;
+        look("kept-table").await;
 
         self.press(&words("page.bring.heading")).await;
         self.session().offer_file("Dear diary,", 1).await;
@@ -111,6 +115,15 @@ impl Widget<'_> {
         self.press(&words("page.bring.add")).await;
         self.announces(&words("page.bring.added")).await;
         look("kept-added").await;
+
+        let looking_back = words("page.looking_back.heading");
+        self.press(&looking_back).await;
+        self.arrives_at(".looking-back", &looking_back).await;
+        look("looking-back").await;
+        self.press(&words("page.looking_back.table")).await;
+        look("looking-back-open").await;
+        self.press(&words("labels.back_to_kept")).await;
+        self.arrives_at(".kept", &words("kept.heading")).await;
 
         self.session().appears("hidden").await;
         self.element(".cover").await;
