@@ -118,7 +118,7 @@ fn gather(by_id: &HashMap<&str, &Value>, node: &Value, depth: usize, things: &mu
     let name = node["name"]["value"].as_str().unwrap_or_default();
     let silent = node["ignored"] == true
         || role == "StaticText"
-        || (SILENT.contains(&role) && !(role == "generic" && !name.is_empty()));
+        || (SILENT.contains(&role) && (role != "generic" || name.is_empty()));
     if !silent {
         let mut states: Vec<_> = STATES
             .iter()
