@@ -309,7 +309,7 @@
       const lines = built.lines[this.#option("region") || "GB"];
       wrapper.append(
         grow(
-          ["div", { class: "widget", part: "widget", dir: shell.first[1].dir, lang: me.lang }, ["div", { class: "body" }, ["p", { class: "notice", role: "status" }, sentences[code]], ["p", {}, ["slot", {}, me.page ? ["a", { href: me.page }, shell.first[1]["aria-label"]] : ""]], ["p", { class: "quiet" }, code], ["div", { class: "actions" }, ["button", { class: "button", part: "button", type: "button" }, sentences.again]],
+          ["div", shell.first[1], ["div", { class: "body" }, ["p", { class: "notice", role: "status" }, sentences[code]], ["p", {}, ["slot", {}, me.page ? ["a", { href: me.page }, shell.first[1]["aria-label"]] : ""]], ["p", { class: "quiet" }, code], ["div", { class: "actions" }, ["button", { class: "button", part: "button", type: "button" }, sentences.again]],
             ["h2", {}, shell.crisis],
             ["ul", {}, ...lines.map(([line, ways]) => ["li", {}, `${line}: `, ...ways.map(([shown, href]) => ["a", { href, rel: "noreferrer" }, shown])])],
             shell.flags]],

@@ -44,7 +44,15 @@ impl Session {
             Scheme::Light => "light",
             Scheme::Dark => "dark",
         };
-        let features = json!([{ "name": "prefers-color-scheme", "value": value }]);
+        self.emulate_media(&[("prefers-color-scheme", value)]).await;
+    }
+
+    /// Tells pages, from now on, that these media features have these values, and all others their own.
+    pub(crate) async fn emulate_media(&self, features: &[(&str, &str)]) {
+        let features: Vec<_> = features
+            .iter()
+            .map(|(name, value)| json!({ "name": name, "value": value }))
+            .collect();
         self.devtools(
             "Emulation.setEmulatedMedia",
             json!({ "features": features }),

@@ -11,6 +11,7 @@
 //! ```
 //! A method that finds a condition unmet after ten seconds panics with a sentence that names it.
 
+mod axe;
 mod check_in;
 mod console;
 mod devtools;
@@ -22,24 +23,30 @@ mod files;
 mod folder;
 mod group;
 mod keys;
+mod mode;
 mod pictures;
 mod program;
+mod room;
 mod screens;
 mod session;
 mod site;
+mod tree;
 mod wait;
 mod walk;
 mod widget;
 mod windows;
 mod words;
 
+pub use axe::Finding;
 pub use check_in::{ANSWERS, card_for};
 pub use disk::Disk;
 pub use engine::Engine;
 pub use fantoccini::{elements::Element, key::Key};
+pub use mode::{Colours, Mode};
 pub use screens::TYPED;
 pub use session::{KEY, Scheme, Session, Settings};
 pub use site::{Asked, Site, repository, witnessed};
+pub use tree::Thing;
 pub use wait::until;
 pub use widget::Widget;
 pub use words::{every_text, every_text_below, words};

@@ -99,6 +99,10 @@ impl Widget<'_> {
         self.press(&words("page.label.keep")).await;
         self.announces(&words("page.label.kept")).await;
         look("kept-named").await;
+        self.press(&words("page.reminder.heading")).await;
+        look("kept-reminder").await;
+        self.press(&words("page.table.heading")).await;
+        look("kept-table").await;
 
         self.press(&words("page.bring.heading")).await;
         self.session().offer_file("Dear diary,", 1).await;
@@ -120,7 +124,7 @@ impl Widget<'_> {
         self.look_back(&mut look).await;
         self.take_away(&mut look, title).await;
         self.press_one(&words("labels.open"), 1).await;
-        self.says(".result", &words("page.since.heading")).await;
+        self.says(".result", &words("past.since.heading")).await;
         look("kept-since").await;
         self.fill(&words("page.notes.about_all"), note).await;
         look("kept-noting").await;

@@ -173,12 +173,31 @@ impl<'a> Widget<'a> {
             .unwrap_or_else(|error| panic!("{error}"))
     }
 
+    /// Returns the value of an expression that also sees what `script` defines.
+    pub(crate) async fn see_with(&self, script: &str, expression: &str, wanted: Value) -> Value {
+        self.look_with(script, expression, wanted)
+            .await
+            .unwrap_or_else(|error| panic!("{error}"))
+    }
+
     async fn look(&self, expression: &str, wanted: Value) -> Result<Value, String> {
+        self.look_with("", expression, wanted).await
+    }
+
+    async fn look_with(
+        &self,
+        script: &str,
+        expression: &str,
+        wanted: Value,
+    ) -> Result<Value, String> {
         let mut arguments = vec![json!(self.index)];
         arguments.extend(wanted.as_array().cloned().unwrap_or_default());
         self.session
             .client()
-            .execute(&format!("{LOOK}\nreturn {expression};"), arguments)
+            .execute(
+                &format!("{LOOK}\n{script}\nreturn {expression};"),
+                arguments,
+            )
             .await
             .map_err(|error| format!("`{expression}` failed: {error}"))
     }

@@ -173,7 +173,7 @@ async fn what_is_different_since_last_time_reads_the_same_in_both_directions(eng
     widget.check_in().await;
     let told = |kind: &str, sign: usize, before: usize, now: usize| {
         let answer = |at: usize| words(&format!("answers.{at}.label"));
-        words(&format!("page.since.{kind}"))
+        words(&format!("past.since.{kind}"))
             .replace("{sign}", &words(&format!("signs.{sign}.short")))
             .replace("{before}", &answer(before))
             .replace("{now}", &answer(now))
@@ -191,7 +191,7 @@ async fn what_is_different_since_last_time_reads_the_same_in_both_directions(eng
     widget.press(&words("labels.start_again")).await;
     widget.check_in().await;
     assert_eq!(since(widget).await, json!([[]]));
-    widget.says(".part", &words("page.since.same")).await;
+    widget.says(".part", &words("past.since.same")).await;
 
     // With someone else there is no last time.
     widget.go_to_kept().await;
@@ -209,7 +209,7 @@ async fn since(widget: Widget<'_>) -> Value {
     let lists = "every('.part')
       .filter(({ firstElementChild }) => words(firstElementChild) === wanted[0])
       .map((part) => [...part.querySelectorAll('li')].map(words))";
-    let heading = json!([words("page.since.heading")]);
+    let heading = json!([words("past.since.heading")]);
     widget.see(lists, heading).await
 }
 

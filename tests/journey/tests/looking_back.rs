@@ -410,7 +410,7 @@ async fn what_is_from_tomorrow_or_from_a_newer_version_is_shown_as_it_is(engine:
     // What is new is from today: before tomorrow, and after what was before.
     widget.press(&words("labels.check_in")).await;
     widget.check_in().await;
-    let last = words("page.since.lead").replace("{date}", &dates[0]);
+    let last = words("past.since.lead").replace("{date}", &dates[0]);
     widget.says(".result", &last).await;
     widget.keep().await;
     let stored = session.stored(KEY).await.unwrap_or_default();
@@ -474,7 +474,7 @@ async fn nothing_of_looking_back_is_there_while_the_page_is_out_of_sight(engine:
     widget.press(&words("labels.back_to_kept")).await;
     // One with notes, and with others before it.
     widget.press_one(&words("labels.open"), 7).await;
-    widget.says(".result", &words("page.since.heading")).await;
+    widget.says(".result", &words("past.since.heading")).await;
     widget.says(".result .note", NOTES[1]).await;
     covers(widget, ".result").await;
     widget.press_one(&words("labels.change"), 0).await;

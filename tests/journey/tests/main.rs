@@ -1,5 +1,6 @@
 //! Journeys through the pages, in Chromium, Firefox and WebKitGTK.
 
+mod accessibility;
 mod coming_back;
 mod failures;
 mod framed;
@@ -18,6 +19,7 @@ mod private_page;
 mod recorders;
 mod several_widgets;
 mod shown_at_once;
+mod spoken;
 mod taking_away;
 mod traces;
 mod versions;
