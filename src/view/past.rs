@@ -19,7 +19,7 @@ use crate::view::screen::Screen;
 /// Returns what is not as it was `before`, in one check-in and the last one before it with the same therapist. Nothing
 /// tells whether that is good.
 pub fn since(screen: Screen<'_>, before: &Kept, now: &Kept) -> Html {
-    if before.answers.is_empty() && now.answers.is_empty() {
+    if now.answers.is_empty() {
         return Html::default();
     }
     let content = screen.content();

@@ -99,7 +99,10 @@ pub fn result(
         closed(text.gut.heading.into(), paragraphs("", &text.gut.text)),
         closed(text.next_steps.heading.into(), all(next_steps)),
         paragraphs("quiet", &text.framing),
-        paragraph("quiet", kept),
+        when(
+            matches!(keeping, Keeping::NotKept | Keeping::Failed),
+            || paragraph("quiet", kept),
+        ),
         when(lasts, || {
             let means = &content.kept.means;
             closed(means.heading.into(), paragraphs("", &means.text))

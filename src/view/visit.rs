@@ -178,7 +178,15 @@ impl Visit {
                     let before = (visit.session.clone(), visit.kept.take(), notes);
                     visit.before = Some(Box::new(before));
                 }
-                visit.open(kept, Step::Result);
+                // What was changed in it and not kept yet is still there.
+                let draft = visit.found.journal().draft;
+                match draft.filter(|draft| draft.kept.id == kept.id) {
+                    Some(draft) => {
+                        visit.open(Rc::new(draft.kept.clone()), Step::Result);
+                        visit.kept = Some(kept);
+                    }
+                    None => visit.open(kept, Step::Result),
+                }
             }
             Action::Closed => {
                 if let Some(before) = visit.before.take() {

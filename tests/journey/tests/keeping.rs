@@ -106,6 +106,25 @@ async fn a_storage_that_is_full_while_a_kept_check_in_is_deleted_or_changed_lose
     session.expect_silence().await;
 }
 
+in_engines!(a_change_that_was_not_kept_yet_is_there_when_the_check_in_is_looked_at_again);
+async fn a_change_that_was_not_kept_yet_is_there_when_the_check_in_is_looked_at_again(
+    engine: Engine,
+) {
+    let (_site, session) = with_kept(engine, THREE).await;
+    let widget = session.widget(0);
+    widget.go_to_kept().await;
+    widget.press_one(&words("labels.open"), 0).await;
+    change_the_first_answer(widget).await;
+    widget.button(&words("labels.keep_change")).await;
+    widget.go_to_kept().await;
+    widget.press_one(&words("labels.open"), 0).await;
+    widget.press(&words("labels.keep_change")).await;
+    widget.announces(&words("kept.done")).await;
+    let stored = session.stored(KEY).await.unwrap_or_default();
+    assert!(stored.contains("safety:too-early"), "{stored}");
+    session.expect_silence().await;
+}
+
 // The catalogue: the host patches or wipes.
 
 in_engines!(a_host_whose_setter_throws_or_drops_what_it_is_given_is_found_out);

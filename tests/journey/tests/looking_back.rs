@@ -142,7 +142,7 @@ async fn a_year_is_looked_back_on_and_the_table_says_what_the_picture_says(engin
     let said: Vec<_> = shown.iter().map(|one| one["said"].clone()).collect();
     let sentence = |kind: &str, sign: usize, answer: usize| {
         let answer = words(&format!("answers.{answer}.label"));
-        of(kind)
+        words(&format!("past.{kind}"))
             .replace("{sign}", &words(&format!("signs.{sign}.name")))
             .replace("{answer}", &answer)
     };
