@@ -99,6 +99,16 @@ packed_structs! {
         pub say: Text,
         /// Hands it to another app.
         pub share: Text,
+        /// Opens other sentences.
+        pub others: Text,
+        /// Asks for the situation.
+        pub situation: Text,
+        /// Asks in which tone.
+        pub tone: Text,
+        /// Puts the sentences on the card.
+        pub take: Text,
+        /// Said when they are there.
+        pub taken: Text,
     }
 
     /// What is said about bringing back a file.

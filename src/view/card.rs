@@ -79,7 +79,9 @@ pub fn card(screen: Screen<'_>, sign: Sign, wording: &Wording, own: Option<&OwnD
             all(paper),
         )
         .into(),
-        own.map_or_else(Html::default, |own| private::own_words(own, sign, wording)),
+        own.map_or_else(Html::default, |own| {
+            private::own_words(screen, own, sign, wording)
+        }),
         actions([
             take(Weight::Main, labels.print, Take::Print),
             take(Weight::Quiet, labels.copy, Take::Copy),

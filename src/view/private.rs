@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use crate::domain::content::{Content, LockText, PageText, Text, filled};
+use crate::domain::content::{Content, LockText, PageText, Situation, Text, filled};
 use crate::domain::day::Day;
 use crate::domain::file::{self, LONGEST, Refused};
 use crate::domain::journal::{Journal, Kept, LONGEST_NOTE, Person, note};
@@ -25,7 +25,7 @@ use crate::view::choices::{Group, Shown, Stand, choices};
 use crate::view::element::{all, each, when, words};
 use crate::view::looking_back::{self as view, looking_back};
 use crate::view::past::short;
-use crate::view::prose::{alert, closed, paragraph, paragraphs};
+use crate::view::prose::{alert, closed, list, paragraph, paragraphs};
 use crate::view::screen::{Do, Screen};
 use crate::view::visit::{Action, Current};
 
@@ -47,12 +47,41 @@ pub struct Own {
     pub writing: bool,
     /// The person's own words for the card about a sign.
     pub wording: Option<(Sign, Wording)>,
+    /// Which of the situations of a sign the person wants sentences for.
+    pub situation: usize,
+    /// In which tone.
+    pub tone: Tone,
+    /// Counts how often sentences were put on a card.
+    pub taken: u32,
     /// Whether the person looks back on what they kept.
     pub looking_back: bool,
     /// After how many weeks they want the note in their calendar.
     pub weeks: Weeks,
     /// Whether it is to come again and again.
     pub again: bool,
+}
+
+/// How a sentence sounds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tone {
+    /// Plain.
+    #[default]
+    Plain,
+    /// Softer.
+    Softer,
+    /// To be written down.
+    Note,
+}
+
+impl Tone {
+    /// Returns the sentences of this tone.
+    fn of(self, situation: &Situation) -> &[Text] {
+        match self {
+            Self::Plain => &situation.plain,
+            Self::Softer => &situation.softer,
+            Self::Note => &situation.note,
+        }
+    }
 }
 
 /// How the field for the passphrase stands.
@@ -583,8 +612,83 @@ fn note_field(desk: &OwnDesk, sign: &'static str, label: Text) -> Html {
     }
 }
 
-/// Returns fields for the person's own words on the card about `sign`, which says `wording` so far.
-pub fn own_words(desk: &OwnDesk, sign: Sign, wording: &Wording) -> Html {
+/// Returns what lets the person put the card about `sign`, which says `wording` so far, into words of their own.
+pub fn own_words(screen: Screen<'_>, desk: &OwnDesk, sign: Sign, wording: &Wording) -> Html {
+    all([
+        phrases(screen, desk, sign, wording),
+        fields(desk, sign, wording),
+    ])
+}
+
+/// Returns sentences for a situation and a tone that the person chooses.
+fn phrases(screen: Screen<'_>, desk: &OwnDesk, sign: Sign, wording: &Wording) -> Html {
+    let text = &desk.text.card;
+    let say = &desk.content.more.say;
+    let situations = say.situations.iter();
+    let situations: Vec<_> = situations.filter(|one| *one.sign == *sign.id()).collect();
+    let own = desk.visit.now().own.clone();
+    let place = own.situation.min(situations.len().saturating_sub(1));
+    let Some(situation) = situations.get(place) else {
+        return Html::default();
+    };
+    let group = |name: &str, legend: Text, stand: Stand| Group {
+        name: screen.fresh(name),
+        legend: legend.into(),
+        help: Text::default(),
+        stand,
+    };
+    let about = group("a", text.situation, Stand::Beside);
+    let about = choices(about, situations.iter().enumerate(), |(at, one)| {
+        let desk = desk.clone();
+        Shown {
+            label: one.name,
+            chosen: at == place,
+            onchoose: Callback::from(move |_| desk.set(|own| own.situation = at)),
+        }
+    });
+    let tones = [
+        (say.plain, Tone::Plain),
+        (say.softer, Tone::Softer),
+        (say.note, Tone::Note),
+    ];
+    let tones = choices(
+        group("t", text.tone, Stand::Beside),
+        tones,
+        |(label, tone)| {
+            let desk = desk.clone();
+            Shown {
+                label,
+                chosen: own.tone == tone,
+                onchoose: Callback::from(move |_| desk.set(|own| own.tone = tone)),
+            }
+        },
+    );
+    let sentences = own.tone.of(situation);
+    let take = {
+        let (desk, noticed) = (desk.clone(), wording.noticed.clone());
+        let sentences: Vec<&str> = sentences.iter().map(|sentence| &**sentence).collect();
+        let say: AttrValue = sentences.join(" ").into();
+        Callback::from(move |_: Event| {
+            let (noticed, say) = (noticed.clone(), say.clone());
+            desk.set(|own| {
+                own.wording = Some((sign, Wording { noticed, say }));
+                own.taken += 1;
+            });
+            desk.say(desk.text.card.taken);
+        })
+    };
+    let parts = [
+        about,
+        tones,
+        list(sentences),
+        actions([button(Weight::Quiet, text.take, take)]),
+    ];
+    closed(text.others.into(), all(parts))
+}
+
+fn fields(desk: &OwnDesk, sign: Sign, wording: &Wording) -> Html {
+    // What was put on the card from elsewhere needs a field of its own: a field keeps what was written in it.
+    let taken = desk.visit.now().own.taken;
     let text = &desk.text.card;
     let field = |label: Text, value: &AttrValue, change: fn(&mut Wording, AttrValue)| {
         let (desk, wording) = (desk.clone(), wording.clone());
@@ -599,7 +703,7 @@ pub fn own_words(desk: &OwnDesk, sign: Sign, wording: &Wording) -> Html {
             }
         });
         html! {
-            <label class="field">
+            <label class="field" key={[&*label, &taken.to_string()].concat()}>
                 <span>{ label }</span>
                 <textarea
                     rows="3"

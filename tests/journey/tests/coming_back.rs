@@ -1,6 +1,6 @@
 //! For the person who returns: notes, the card in their own words, and what is different.
 
-use journey::{Engine, KEY, Session, Site, Widget, in_engines, until, words};
+use journey::{Engine, KEY, Session, Site, Widget, card_for, in_engines, until, words};
 use serde_json::{Value, json};
 
 /// Two kept check-ins of two days with one therapist.
@@ -244,6 +244,35 @@ async fn a_green_flag_of_before_is_asked_about_until_it_is_ticked(engine: Engine
     })
     .await;
     assert_eq!(session.stored(KEY).await.as_deref(), Some(before));
+    session.expect_silence().await;
+}
+
+in_engines!(sentences_for_a_situation_and_a_tone_go_onto_the_card);
+async fn sentences_for_a_situation_and_a_tone_go_onto_the_card(engine: Engine) {
+    let site = Site::start();
+    let session = Session::open_private_page(engine, &site, None).await;
+    let widget = session.widget(0);
+    widget.check_in().await;
+    widget.press(&card_for(0)).await;
+    widget.arrives_at(".card", &words("card.heading")).await;
+    widget.press(&words("page.card.others")).await;
+    // Of the two situations of this sign the second one, and softer.
+    widget.choose(&words("more.say.situations.8.name")).await;
+    widget.choose(&words("more.say.softer")).await;
+    let sentences = [0, 1, 2].map(|at| words(&format!("more.say.situations.8.softer.{at}")));
+    widget.says(".card details", &sentences[2]).await;
+    widget.press(&words("page.card.take")).await;
+    widget.announces(&words("page.card.taken")).await;
+    widget.says(".card__paper", &sentences.join(" ")).await;
+    let noticed = words("signs.0.readings.settled");
+    widget.says(".card__paper", &noticed).await;
+    // They can be changed further.
+    widget.press(&words("page.card.heading")).await;
+    assert_eq!(written(widget).await, json!([noticed, sentences.join(" ")]));
+    widget
+        .fill(&words("page.card.say"), "Slower, please.")
+        .await;
+    widget.says(".card__paper", "Slower, please.").await;
     session.expect_silence().await;
 }
 
