@@ -314,8 +314,13 @@ impl Desk {
         let before = self.unfinished.replace(unfinished.clone());
         // If it cannot be kept, nothing was promised: it is on the screen.
         let change = |journal: &Journal| {
-            // The draft of another tab is none of ours.
-            if unfinished.is_none() && journal.draft != before {
+            // The draft of another tab is none of ours, and looking at a kept check-in ends no other one.
+            let elsewhere = |draft: &Rc<Draft>| {
+                let shown = visit.kept.as_ref().filter(|_| visit.before.is_some());
+                shown.is_some_and(|kept| kept.id != draft.kept.id)
+            };
+            let other = journal.draft != before || before.as_ref().is_some_and(elsewhere);
+            if unfinished.is_none() && other {
                 journal.clone()
             } else {
                 journal.with_draft(unfinished.clone())

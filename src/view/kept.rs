@@ -70,17 +70,7 @@ pub fn kept(screen: Screen<'_>, state: KeptState<'_>, own: Option<&OwnDesk>) -> 
     // Yew matches a list from its end: the button that asked becomes the one that takes it back, and keeps the focus.
     // Pressing Enter twice deletes nothing.
     let last = if state.asking {
-        [
-            when(screen.around.options.exit == Switch::On, || {
-                press(
-                    Weight::Quiet,
-                    labels.delete_all_leave,
-                    Do::DeleteAllAndLeave,
-                )
-            }),
-            press(Weight::Quiet, labels.delete_all_confirm, Do::DeleteAll),
-            press(Weight::Main, labels.delete_all_cancel, Do::Cancel),
-        ]
+        really(screen)
     } else {
         [
             when(there || state.unsaved, || {
@@ -129,6 +119,24 @@ pub fn kept(screen: Screen<'_>, state: KeptState<'_>, own: Option<&OwnDesk>) -> 
         below,
     ];
     screen.shown("kept", text.heading, all(parts))
+}
+
+/// Returns the answers to the question whether everything is to go; the last one, which takes it back, stands where the
+/// button stood that asked.
+pub fn really(screen: Screen<'_>) -> [Html; 3] {
+    let labels = &screen.content().labels;
+    let press = |weight: Weight, label: Text, what: Do| button(weight, label, screen.on(what));
+    [
+        when(screen.around.options.exit == Switch::On, || {
+            press(
+                Weight::Quiet,
+                labels.delete_all_leave,
+                Do::DeleteAllAndLeave,
+            )
+        }),
+        press(Weight::Quiet, labels.delete_all_confirm, Do::DeleteAll),
+        press(Weight::Main, labels.delete_all_cancel, Do::Cancel),
+    ]
 }
 
 /// Returns the newest check-ins, those with each therapist under a heading of their own if there are several.

@@ -12,7 +12,6 @@ use crate::domain::day::Day;
 use crate::domain::file::{self, LONGEST, Refused};
 use crate::domain::journal::{Journal, Kept, LONGEST_NOTE, Person, note};
 use crate::domain::looking_back;
-use crate::domain::options::Switch;
 use crate::domain::reminder::{self, Reminder, Weeks};
 use crate::domain::session::Place;
 use crate::domain::sign::Sign;
@@ -23,6 +22,7 @@ use crate::view::buttons::{Weight, actions, button};
 use crate::view::card::Wording;
 use crate::view::choices::{Group, Shown, Stand, choices};
 use crate::view::element::{all, each, when, words};
+use crate::view::kept::really;
 use crate::view::looking_back::{self as view, looking_back};
 use crate::view::past::short;
 use crate::view::prose::{alert, closed, list, paragraph, paragraphs};
@@ -266,7 +266,6 @@ pub fn instead(screen: Screen<'_>, desk: &OwnDesk) -> Option<Html> {
 
 fn shut(screen: Screen<'_>, desk: &OwnDesk) -> Html {
     let text = &desk.text.lock;
-    let labels = &screen.content().labels;
     let visit = desk.visit.now();
     let own = &visit.own;
     let seconds = pause(own.wrong).to_string();
@@ -280,26 +279,16 @@ fn shut(screen: Screen<'_>, desk: &OwnDesk) -> Html {
         let desk = desk.clone();
         move |[passphrase]: [String; 1]| desk.unlock(&passphrase)
     };
-    let press = |weight: Weight, label: Text, what: Do| button(weight, label, screen.on(what));
-    let asking = desk.visit.now().asking;
+    let asking = visit.asking;
     let last = if asking {
-        [
-            when(screen.around.options.exit == Switch::On, || {
-                press(
-                    Weight::Quiet,
-                    labels.delete_all_leave,
-                    Do::DeleteAllAndLeave,
-                )
-            }),
-            press(Weight::Quiet, labels.delete_all_confirm, Do::DeleteAll),
-            press(Weight::Main, labels.delete_all_cancel, Do::Cancel),
-        ]
+        really(screen)
     } else {
-        // The button that asked becomes the one that takes it back: see `kept`.
+        let ask = screen.on(Do::Ask);
+        let label = screen.content().labels.delete_all;
         [
             Html::default(),
             Html::default(),
-            press(Weight::Slight, labels.delete_all, Do::Ask),
+            button(Weight::Slight, label, ask),
         ]
     };
     let parts = [

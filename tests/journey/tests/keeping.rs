@@ -125,6 +125,29 @@ async fn a_change_that_was_not_kept_yet_is_there_when_the_check_in_is_looked_at_
     session.expect_silence().await;
 }
 
+in_engines!(a_change_that_was_not_kept_yet_outlives_a_look_at_another_check_in);
+async fn a_change_that_was_not_kept_yet_outlives_a_look_at_another_check_in(engine: Engine) {
+    let (_site, session) = with_kept(engine, THREE).await;
+    let widget = session.widget(0);
+    widget.go_to_kept().await;
+    widget.press_one(&words("labels.open"), 0).await;
+    change_the_first_answer(widget).await;
+    widget.go_to_kept().await;
+    widget.press_one(&words("labels.open"), 1).await;
+    widget
+        .arrives_at(".result", &words("overview.all_talk.heading"))
+        .await;
+    session.reload().await;
+    widget.ready().await;
+    widget.go_to_kept().await;
+    widget.press_one(&words("labels.open"), 0).await;
+    widget.press(&words("labels.keep_change")).await;
+    widget.announces(&words("kept.done")).await;
+    let stored = session.stored(KEY).await.unwrap_or_default();
+    assert!(stored.contains("safety:too-early"), "{stored}");
+    session.expect_silence().await;
+}
+
 // The catalogue: the host patches or wipes.
 
 in_engines!(a_host_whose_setter_throws_or_drops_what_it_is_given_is_found_out);

@@ -42,7 +42,7 @@ in_engines!(what_was_taken_away_comes_back_in_a_fresh_browser);
 async fn what_was_taken_away_comes_back_in_a_fresh_browser(engine: Engine) {
     let site = Site::start();
     let (name, file) = {
-        let session = opened(&site, engine, None).await;
+        let session = Session::open_private_page(engine, &site, None).await;
         let widget = session.widget(0);
         widget.check_in().await;
         widget.keep().await;
@@ -64,7 +64,7 @@ async fn what_was_taken_away_comes_back_in_a_fresh_browser(engine: Engine) {
     assert_eq!(parsed["checkIns"].as_array().map(Vec::len), Some(1));
     assert_eq!(parsed["about"], words("kept.file_about"));
 
-    let session = opened(&site, engine, None).await;
+    let session = Session::open_private_page(engine, &site, None).await;
     let widget = session.widget(0);
     widget.go_to_kept().await;
     widget.says(".kept", &words("kept.empty")).await;
@@ -98,7 +98,7 @@ async fn what_was_taken_away_comes_back_in_a_fresh_browser(engine: Engine) {
 in_engines!(a_file_adds_what_is_missing_and_what_was_changed_later);
 async fn a_file_adds_what_is_missing_and_what_was_changed_later(engine: Engine) {
     let site = Site::start();
-    let session = opened(&site, engine, Some(TWO)).await;
+    let session = Session::open_private_page(engine, &site, Some(TWO)).await;
     let widget = session.widget(0);
     widget.go_to_kept().await;
     // As a widget inside a practice's page saves it.
@@ -119,7 +119,7 @@ async fn a_file_adds_what_is_missing_and_what_was_changed_later(engine: Engine) 
 in_engines!(a_file_that_cannot_be_brought_back_says_why_and_changes_nothing);
 async fn a_file_that_cannot_be_brought_back_says_why_and_changes_nothing(engine: Engine) {
     let site = Site::start();
-    let session = opened(&site, engine, Some(TWO)).await;
+    let session = Session::open_private_page(engine, &site, Some(TWO)).await;
     let widget = session.widget(0);
     widget.go_to_kept().await;
     for (why, file, repeated) in [
@@ -178,7 +178,7 @@ async fn bringing_back_works_for_a_visit_where_nothing_can_be_kept(engine: Engin
 in_engines!(a_lock_is_refused_for_a_short_passphrase_and_for_two_that_differ);
 async fn a_lock_is_refused_for_a_short_passphrase_and_for_two_that_differ(engine: Engine) {
     let site = Site::start();
-    let session = opened(&site, engine, Some(TWO)).await;
+    let session = Session::open_private_page(engine, &site, Some(TWO)).await;
     let widget = session.widget(0);
     widget.go_to_kept().await;
     widget.press(&words("page.lock.heading")).await;
@@ -197,7 +197,7 @@ async fn a_lock_is_refused_for_a_short_passphrase_and_for_two_that_differ(engine
 in_engines!(a_lock_shuts_at_a_reload_and_opens_with_its_passphrase_alone);
 async fn a_lock_shuts_at_a_reload_and_opens_with_its_passphrase_alone(engine: Engine) {
     let site = Site::start();
-    let session = opened(&site, engine, Some(TWO)).await;
+    let session = Session::open_private_page(engine, &site, Some(TWO)).await;
     let widget = session.widget(0);
     widget.go_to_kept().await;
     lock(widget).await;
@@ -251,7 +251,7 @@ async fn a_lock_shuts_at_a_reload_and_opens_with_its_passphrase_alone(engine: En
 in_engines!(what_is_kept_while_it_is_open_is_sealed_as_well);
 async fn what_is_kept_while_it_is_open_is_sealed_as_well(engine: Engine) {
     let site = Site::start();
-    let session = opened(&site, engine, Some(TWO)).await;
+    let session = Session::open_private_page(engine, &site, Some(TWO)).await;
     let widget = session.widget(0);
     widget.go_to_kept().await;
     lock(widget).await;
@@ -275,7 +275,7 @@ async fn what_is_kept_while_it_is_open_is_sealed_as_well(engine: Engine) {
 in_engines!(a_lock_can_be_changed_and_taken_off_and_nothing_is_lost);
 async fn a_lock_can_be_changed_and_taken_off_and_nothing_is_lost(engine: Engine) {
     let site = Site::start();
-    let session = opened(&site, engine, Some(TWO)).await;
+    let session = Session::open_private_page(engine, &site, Some(TWO)).await;
     let widget = session.widget(0);
     widget.go_to_kept().await;
     lock(widget).await;
@@ -322,7 +322,7 @@ async fn a_lock_can_be_changed_and_taken_off_and_nothing_is_lost(engine: Engine)
 in_engines!(hiding_the_page_locks_and_leaves_no_answer_on_it);
 async fn hiding_the_page_locks_and_leaves_no_answer_on_it(engine: Engine) {
     let site = Site::start();
-    let session = opened(&site, engine, Some(TWO)).await;
+    let session = Session::open_private_page(engine, &site, Some(TWO)).await;
     let widget = session.widget(0);
     widget.go_to_kept().await;
     lock(widget).await;
@@ -348,7 +348,7 @@ async fn hiding_the_page_locks_and_leaves_no_answer_on_it(engine: Engine) {
 in_engines!(a_lock_is_used_without_a_mouse);
 async fn a_lock_is_used_without_a_mouse(engine: Engine) {
     let site = Site::start();
-    let session = opened(&site, engine, Some(TWO)).await;
+    let session = Session::open_private_page(engine, &site, Some(TWO)).await;
     let widget = session.widget(0).by_keyboard();
     widget.go_to_kept().await;
     widget.press(&words("page.lock.heading")).await;
@@ -381,7 +381,7 @@ async fn a_lock_is_used_without_a_mouse(engine: Engine) {
 in_engines!(a_forgotten_passphrase_leaves_deleting_alone);
 async fn a_forgotten_passphrase_leaves_deleting_alone(engine: Engine) {
     let site = Site::start();
-    let session = opened(&site, engine, Some(TWO)).await;
+    let session = Session::open_private_page(engine, &site, Some(TWO)).await;
     let widget = session.widget(0);
     widget.go_to_kept().await;
     lock(widget).await;
@@ -412,7 +412,7 @@ async fn a_page_without_a_secure_address_says_why_it_has_no_lock(engine: Engine)
         "Object.defineProperty(window, 'isSecureContext', { value: false });
         Object.defineProperty(crypto, 'subtle', { value: undefined });",
     );
-    let session = opened(&site, engine, Some(TWO)).await;
+    let session = Session::open_private_page(engine, &site, Some(TWO)).await;
     let widget = session.widget(0);
     widget.go_to_kept().await;
     widget.press(&words("page.lock.heading")).await;
@@ -431,7 +431,7 @@ async fn a_page_without_a_secure_address_says_why_it_has_no_lock(engine: Engine)
 in_engines!(hiding_the_page_covers_the_answers_until_they_are_asked_for);
 async fn hiding_the_page_covers_the_answers_until_they_are_asked_for(engine: Engine) {
     let site = Site::start();
-    let session = opened(&site, engine, None).await;
+    let session = Session::open_private_page(engine, &site, None).await;
     let widget = session.widget(0);
     hide(&session).await;
     show(&session).await;
@@ -461,7 +461,7 @@ async fn hiding_the_page_covers_the_answers_until_they_are_asked_for(engine: Eng
 in_engines!(five_minutes_without_a_sign_of_the_person_cover_the_answers);
 async fn five_minutes_without_a_sign_of_the_person_cover_the_answers(engine: Engine) {
     let site = changed(CLOCK);
-    let session = opened(&site, engine, None).await;
+    let session = Session::open_private_page(engine, &site, None).await;
     let widget = session.widget(0);
     pass(&session, 5).await;
     assert!(widget.has(".welcome").await, "there is nothing to cover");
@@ -491,7 +491,7 @@ async fn five_minutes_without_a_sign_of_the_person_cover_the_answers(engine: Eng
 in_engines!(whatever_is_on_the_screen_nothing_of_it_is_there_while_it_is_covered: Chromium Firefox);
 async fn whatever_is_on_the_screen_nothing_of_it_is_there_while_it_is_covered(engine: Engine) {
     let site = changed(CLOCK);
-    let session = opened(&site, engine, Some(TWO)).await;
+    let session = Session::open_private_page(engine, &site, Some(TWO)).await;
     let widget = session.widget(0);
     widget.go_to_kept().await;
     name(widget, NAME).await;
@@ -524,7 +524,7 @@ async fn whatever_is_on_the_screen_nothing_of_it_is_there_while_it_is_covered(en
 in_engines!(what_was_said_before_the_questions_is_covered_as_well: Chromium);
 async fn what_was_said_before_the_questions_is_covered_as_well(engine: Engine) {
     let site = changed(CLOCK);
-    let session = opened(&site, engine, None).await;
+    let session = Session::open_private_page(engine, &site, None).await;
     let widget = session.widget(0);
     let said = words("welcome.sessions.choices.1.label");
     widget.choose(&said).await;
@@ -538,7 +538,7 @@ async fn what_was_said_before_the_questions_is_covered_as_well(engine: Engine) {
 in_engines!(what_feels_wrong_is_not_left_open_for_others_to_find: Chromium Firefox);
 async fn what_feels_wrong_is_not_left_open_for_others_to_find(engine: Engine) {
     let site = changed(CLOCK);
-    let session = opened(&site, engine, None).await;
+    let session = Session::open_private_page(engine, &site, None).await;
     let widget = session.widget(0);
     widget.press(&words("labels.wrong")).await;
     widget.arrives_at(".panel", &words("wrong.heading")).await;
@@ -553,7 +553,7 @@ async fn what_feels_wrong_is_not_left_open_for_others_to_find(engine: Engine) {
 in_engines!(five_minutes_without_a_sign_of_the_person_lock_what_is_kept);
 async fn five_minutes_without_a_sign_of_the_person_lock_what_is_kept(engine: Engine) {
     let site = changed(CLOCK);
-    let session = opened(&site, engine, Some(TWO)).await;
+    let session = Session::open_private_page(engine, &site, Some(TWO)).await;
     let widget = session.widget(0);
     widget.go_to_kept().await;
     lock(widget).await;
@@ -680,7 +680,7 @@ async fn files_are_saved_under_the_policy_of_the_private_page(engine: Engine) {
 in_engines!(the_private_page_lets_nothing_out_and_nobody_in: Chromium Firefox);
 async fn the_private_page_lets_nothing_out_and_nobody_in(engine: Engine) {
     let site = Site::start();
-    let session = opened(&site, engine, None).await;
+    let session = Session::open_private_page(engine, &site, None).await;
     let before = site.asked();
     let attempts = "
         const [other] = arguments;
@@ -744,7 +744,7 @@ async fn the_private_page_lets_nothing_out_and_nobody_in(engine: Engine) {
 in_engines!(a_therapist_goes_by_the_name_that_the_person_gave);
 async fn a_therapist_goes_by_the_name_that_the_person_gave(engine: Engine) {
     let site = Site::start();
-    let session = opened(&site, engine, Some(TWO)).await;
+    let session = Session::open_private_page(engine, &site, Some(TWO)).await;
     let widget = session.widget(0);
     widget.go_to_kept().await;
     name(widget, "  Sam from work ").await;
@@ -766,7 +766,7 @@ async fn a_therapist_goes_by_the_name_that_the_person_gave(engine: Engine) {
 in_engines!(to_start_afresh_with_someone_new_keeps_the_earlier_ones_apart);
 async fn to_start_afresh_with_someone_new_keeps_the_earlier_ones_apart(engine: Engine) {
     let site = Site::start();
-    let session = opened(&site, engine, Some(TWO)).await;
+    let session = Session::open_private_page(engine, &site, Some(TWO)).await;
     let widget = session.widget(0);
     widget.go_to_kept().await;
     widget.press(&words("labels.start_afresh")).await;
@@ -796,18 +796,6 @@ async fn to_start_afresh_with_someone_new_keeps_the_earlier_ones_apart(engine: E
     );
     assert_eq!(under.await, json!([2, 2]));
     session.expect_silence().await;
-}
-
-/// Opens the private page, with `text` as what is kept there.
-async fn opened(site: &Site, engine: Engine, text: Option<&str>) -> Session {
-    let session = Session::open(engine).await;
-    if let Some(text) = text {
-        session.visit(&site.page("/pages/host-alone/")).await;
-        session.store(KEY, text).await;
-    }
-    session.visit(&site.page("/")).await;
-    session.widget(0).ready().await;
-    session
 }
 
 /// The site, with `script` before everything else on its private page.
