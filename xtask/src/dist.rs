@@ -1,6 +1,9 @@
 //! `cargo xtask dist`: builds what is served.
 
-use std::{env, fs, path::Path};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
 
 use crate::{
     lay_out::{self, integrity},
@@ -87,6 +90,21 @@ fn build_page(
         )
     })
 }
+
+/// Compiles the program of the widget inside somebody's page, as [`build`] does, and returns where it is.
+pub(crate) fn compile(tools: &Tools) -> Result<PathBuf, String> {
+    let mut cargo = run::cargo();
+    tools.apply_to(&mut cargo);
+    cargo
+        .args(["build", "--quiet", "--release", "--locked"])
+        .args(["--bin", "right-track", "--target", TARGET])
+        .envs(SMALLER);
+    run::succeed(&mut cargo)?;
+    let folder = project::root().join("target").join(TARGET).join("release");
+    Ok(folder.join("right-track.wasm"))
+}
+
+const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Returns the snippet of this very version, whose loader the browser checks before it runs it.
 pub fn pinned_snippet() -> Result<String, String> {

@@ -35,7 +35,11 @@ enum Command {
     /// Builds what is served, into dist/
     Dist,
     /// Shows how many bytes a whole check-in loads
-    Size,
+    Size {
+        /// Also shows which crates the WebAssembly is made of; builds it for that
+        #[arg(long)]
+        crates: bool,
+    },
     /// Measures the widget on a slow phone, beside a hand-written equivalent
     Bench {
         /// How often each variant is measured
@@ -75,7 +79,7 @@ fn main() -> ExitCode {
             );
             Ok(())
         }),
-        Command::Size => size::print(&project::dist()),
+        Command::Size { crates } => size::print(&project::dist(), crates),
         Command::Bench {
             rounds,
             built,
