@@ -18,6 +18,7 @@ pub mod reading;
 pub mod regions;
 pub mod reminder;
 pub mod saved;
+pub mod search;
 pub mod session;
 pub mod sign;
 pub mod tab;

@@ -24,6 +24,7 @@ pub mod question;
 pub mod reading;
 pub mod result;
 pub mod screen;
+pub mod search;
 pub mod services;
 pub mod surroundings;
 pub mod text;

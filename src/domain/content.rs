@@ -61,6 +61,8 @@ packed_structs! {
         pub lock: LockText,
         /// The names of therapists.
         pub label: LabelText,
+        /// Finding a check-in.
+        pub search: SearchText,
         /// What is said while the answers are covered.
         pub cover: CoverText,
         /// Notes.
@@ -77,6 +79,20 @@ packed_structs! {
         pub reminder: ReminderText,
         /// One check-in on paper.
         pub summary: SummaryText,
+    }
+
+    /// What is said about finding a check-in.
+    pub struct SearchText {
+        /// What it is for.
+        pub heading: Text,
+        /// Asks what to find.
+        pub question: Text,
+        /// Finds it.
+        pub find: Text,
+        /// Says that `{number}` of `{total}` were found.
+        pub found: Text,
+        /// Shows all again.
+        pub all: Text,
     }
 
     /// What is said about notes.
@@ -926,9 +942,10 @@ impl Content {
 }
 
 /// The texts with placeholders, and those placeholders.
-const PLACEHOLDERS: [(&str, &[&str]); 23] = [
+const PLACEHOLDERS: &[(&str, &[&str])] = &[
     (".page.bring.found", &["all", "new", "changed"]),
     (".page.lock.wrong", &["seconds"]),
+    (".page.search.found", &["number", "total"]),
     (".past.same", &["sign", "answer"]),
     (".past.twice", &["sign", "answer"]),
     (".past.different", &["sign"]),

@@ -16,6 +16,7 @@ use crate::view::past::{said, short, worded};
 use crate::view::private::{self, OwnDesk};
 use crate::view::prose::{alert, closed, items, paragraph, paragraphs};
 use crate::view::screen::{Do, Screen};
+use crate::view::search;
 use crate::view::visit::PAGE;
 
 /// How the kept check-ins stand.
@@ -55,11 +56,27 @@ pub fn kept(screen: Screen<'_>, state: KeptState<'_>, own: Option<&OwnDesk>) -> 
     };
     let gone = matches!(state.found, Found::Gone(_));
     let list = if there {
-        let count = journal.entries().len();
+        let found = match own {
+            Some(desk) if PRIVATE_PAGE => search::found(desk, journal),
+            _ => None,
+        };
+        let listed = found.as_deref().unwrap_or(journal.entries());
+        let count = listed.len();
         let more = count > state.shown;
         let last = count <= state.shown + PAGE;
         all([
-            entries(screen, journal, state.shown, own),
+            match own {
+                Some(desk) if PRIVATE_PAGE => {
+                    search::search(screen, desk, journal, found.as_ref().map(Vec::len))
+                }
+                _ => Html::default(),
+            },
+            entries(
+                screen,
+                journal,
+                listed.get(..state.shown).unwrap_or(listed),
+                own,
+            ),
             when(more, || {
                 actions([press(Weight::Quiet, labels.show_more, Do::More { last })])
             }),
@@ -139,8 +156,13 @@ pub fn really(screen: Screen<'_>) -> [Html; 3] {
     ]
 }
 
-/// Returns the newest check-ins, those with each therapist under a heading of their own if there are several.
-fn entries(screen: Screen<'_>, journal: &Journal, shown: usize, own: Option<&OwnDesk>) -> Html {
+/// Returns the check-ins to show, those with each therapist under a heading of their own if there are several.
+fn entries(
+    screen: Screen<'_>,
+    journal: &Journal,
+    shown: &[Rc<Kept>],
+    own: Option<&OwnDesk>,
+) -> Html {
     let mut people: Vec<&Option<Rc<str>>> = Vec::new();
     for kept in journal.entries() {
         if !people.contains(&&kept.with) {
@@ -148,7 +170,6 @@ fn entries(screen: Screen<'_>, journal: &Journal, shown: usize, own: Option<&Own
         }
     }
     let several = people.len() > 1;
-    let newest = journal.entries().get(..shown).unwrap_or(journal.entries());
     each(people.iter().enumerate(), |(at, &with)| {
         // The first one whom the person saw is number 1.
         let place = number(people.len() - at);
@@ -165,7 +186,7 @@ fn entries(screen: Screen<'_>, journal: &Journal, shown: usize, own: Option<&Own
             named.clone()
         };
         let under = several || !named.is_empty();
-        let theirs = each(newest.iter().filter(|kept| kept.with == *with), |kept| {
+        let theirs = each(shown.iter().filter(|kept| kept.with == *with), |kept| {
             entry(screen, kept, under, own)
         });
         let name = match (own, with) {

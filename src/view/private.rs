@@ -27,6 +27,7 @@ use crate::view::looking_back::{self as view, looking_back};
 use crate::view::past::short;
 use crate::view::prose::{alert, closed, list, paragraph, paragraphs};
 use crate::view::screen::{Do, Screen};
+use crate::view::search::Search;
 use crate::view::visit::{Action, Current};
 
 /// The fewest characters of a passphrase.
@@ -59,6 +60,8 @@ pub struct Own {
     pub weeks: Weeks,
     /// Whether it is to come again and again.
     pub again: bool,
+    /// What the person looks for among what they kept.
+    pub search: Option<Search>,
 }
 
 /// How a sentence sounds.
@@ -116,7 +119,8 @@ pub struct OwnDesk {
 }
 
 impl OwnDesk {
-    fn set(&self, change: impl FnOnce(&mut Own)) {
+    /// Changes what the private page alone has.
+    pub fn set(&self, change: impl FnOnce(&mut Own)) {
         let mut own = self.visit.now().own.clone();
         change(Rc::make_mut(&mut own));
         self.visit.dispatch(Action::Own(own));
@@ -303,10 +307,10 @@ fn shut(screen: Screen<'_>, desk: &OwnDesk) -> Html {
 }
 
 /// A field of a form: its name, its type and what is in it at first.
-struct Field(Text, &'static str, String);
+pub struct Field(pub Text, pub &'static str, pub String);
 
 /// Returns fields with a button below them; `send` takes what is in them. Passphrases do not stay there.
-fn form<const N: usize>(
+pub fn form<const N: usize>(
     fields: [Field; N],
     label: Text,
     send: impl Fn([String; N]) + 'static,

@@ -798,6 +798,48 @@ async fn to_start_afresh_with_someone_new_keeps_the_earlier_ones_apart(engine: E
     session.expect_silence().await;
 }
 
+in_engines!(a_check_in_of_long_ago_is_found_by_what_is_remembered_of_it);
+async fn a_check_in_of_long_ago_is_found_by_what_is_remembered_of_it(engine: Engine) {
+    let site = Site::start();
+    let lines = (0..45).map(|at| {
+        let note = if at == 40 { "About%20June" } else { "Sleep" };
+        let day = 1_763_600_000_000_u64 - at * 600_000_000;
+        format!("id=a{at} at={day} answers=safety:mostly note.safety={note}")
+    });
+    let lines: Vec<_> = lines.collect();
+    let text = format!("right-track 2\n{}", lines.join("\n"));
+    let session = Session::open_private_page(engine, &site, Some(&text)).await;
+    let widget = session.widget(0);
+    let asked = site.asked();
+    widget.go_to_kept().await;
+    widget.shows_entries(20).await;
+    let found = |number: &str| {
+        words("page.search.found")
+            .replace("{number}", number)
+            .replace("{total}", "45")
+    };
+    for (wanted, number, shown) in [
+        ("about JUNE", "1", 1),
+        ("June 2025 sleep", "4", 4),
+        ("sleep", "44", 20),
+        ("nowhere", "0", 0),
+    ] {
+        widget.fill(&words("page.search.question"), wanted).await;
+        widget.press(&words("page.search.find")).await;
+        widget.says(".kept", &found(number)).await;
+        widget.shows_entries(shown).await;
+    }
+    widget.press(&words("page.search.all")).await;
+    widget.shows_entries(20).await;
+    widget.keeps_focus("all are shown again").await;
+    assert_eq!(
+        site.asked(),
+        asked,
+        "nothing that is looked for leaves the page"
+    );
+    session.expect_silence().await;
+}
+
 /// The site, with `script` before everything else on its private page.
 pub(crate) fn changed(script: &'static str) -> Site {
     Site::start_changing(move |request, reply| match request.path {
