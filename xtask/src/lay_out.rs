@@ -17,15 +17,18 @@
 //! embed/<version>/content/<language>-page-<hash>.bin
 //! ```
 //!
-//! The npm package is made of the same files: see [`npm`].
+//! The npm package is made of the same files: see [`npm`]. Beside what is served come the files for those who serve it:
+//! see [`hosting`] and [`siblings`].
 
 mod content;
 mod hashed;
+pub(crate) mod hosting;
 mod loader;
 mod minify;
 pub(crate) mod npm;
 mod shell;
 mod short_names;
+mod siblings;
 mod trunk;
 
 use std::{
@@ -62,12 +65,16 @@ impl Work<'_> {
 /// Lays out the files in Trunk's folder `staging`; `inline` is the folder with the program of the widget inside
 /// somebody's page.
 pub fn lay_out(staging: &Path, inline: &Path) -> Result<(), String> {
-    do_work(&Work {
+    let work = Work {
         project: project::root(),
         inline,
         staging,
         minify,
-    })
+    };
+    do_work(&work)?;
+    // The files for hosts name all others, and the siblings are made of all of them.
+    hosting::lay_out(&work)?;
+    siblings::lay_out(staging)
 }
 
 fn do_work(work: &Work) -> Result<(), String> {

@@ -18,6 +18,7 @@ use std::{
     thread::{self, JoinHandle},
 };
 
+pub(crate) use files::content_type;
 pub use files::file;
 use message::Message;
 pub use reply::Reply;

@@ -44,7 +44,8 @@ fn read(folder: &Path, path: &str) -> Option<Reply> {
     Some(Reply::new(301, "text/plain", "").with_header("Location", &location))
 }
 
-fn content_type(file: &Path) -> &'static str {
+/// Returns the type of a file by its name.
+pub(crate) fn content_type(file: &Path) -> &'static str {
     match file.extension().and_then(|extension| extension.to_str()) {
         Some("css") => "text/css; charset=utf-8",
         Some("html") => "text/html; charset=utf-8",
