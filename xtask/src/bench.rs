@@ -1,8 +1,10 @@
-//! `cargo xtask bench`: how the widget does on a slow phone, beside a hand-written equivalent.
+//! `cargo xtask bench`: how the widget does on a slow phone, beside a hand-written equivalent, and how much a small
+//! server gives.
 
 use std::{
     env, fs,
     path::{Path, PathBuf},
+    process::Command,
 };
 
 use crate::{dist, project, run, tools};
@@ -10,20 +12,35 @@ use crate::{dist, project, run, tools};
 /// Builds, unless it is `built` already, and measures in so many rounds. All values go into `file`.
 pub fn bench(rounds: usize, built: bool, file: Option<PathBuf>) -> Result<(), String> {
     let browsers = tools::browsers()?;
+    let servers = tools::servers()?;
     if !built {
         dist::build()?;
     }
     let file = file_for(file)?;
-    // The dev profile: only the browser's time counts, and the release profile takes minutes to compile.
+    run::succeed(
+        cargo_bench("phone")
+            .arg(rounds.to_string())
+            .arg(&file)
+            .env("CHROMIUM", &browsers.chromium)
+            .env("CHROMEDRIVER", &browsers.chromedriver),
+    )?;
+    // After it, as it adds its values to the file.
+    run::succeed(
+        cargo_bench("host")
+            .arg(&file)
+            .env("NGINX_PROGRAM", &servers.nginx)
+            .env("WRK_PROGRAM", &servers.wrk),
+    )
+}
+
+/// Returns the Cargo that runs a bench.
+fn cargo_bench(name: &str) -> Command {
     let mut cargo = run::cargo();
     cargo
-        .args(["bench", "--quiet", "-p", "journey", "--bench", "phone"])
-        .args(["--profile", "dev", "--"])
-        .arg(rounds.to_string())
-        .arg(&file)
-        .env("CHROMIUM", &browsers.chromium)
-        .env("CHROMEDRIVER", &browsers.chromedriver);
-    run::succeed(&mut cargo)
+        .args(["bench", "--quiet", "-p", "journey", "--bench", name])
+        // Only the time of other programs counts, and the release profile takes minutes to compile.
+        .args(["--profile", "dev", "--"]);
+    cargo
 }
 
 /// Returns where the values go. Cargo starts a bench in the folder of its package, so the path must be a whole one.

@@ -12,7 +12,7 @@ use crate::{
     check, dist, fuzz, npm, project, run, size,
     steps::Steps,
     supply,
-    tools::{self, Browsers, Tools},
+    tools::{self, Browsers, Servers, Tools},
 };
 
 /// A kind of tests.
@@ -38,6 +38,7 @@ pub fn test(only: Option<Kind>) -> Result<(), String> {
         // Before the quick steps, as an hour later is too late to learn what is missing.
         let tools = tools::for_build()?;
         let browsers = tools::browsers()?;
+        let servers = tools::servers()?;
         if only.is_none() {
             tools::for_fuzz()?;
         }
@@ -69,11 +70,11 @@ pub fn test(only: Option<Kind>) -> Result<(), String> {
         }
         if wanted(Kind::Journey) {
             let repeat = "cargo xtask test --only journey";
-            steps.take("Journeys", repeat, || journeys(&browsers, ""))?;
+            steps.take("Journeys", repeat, || journeys(&browsers, &servers, ""))?;
         } else if only == Some(Kind::Npm) {
             let repeat = "cargo xtask test --only npm";
             steps.take("Journey, npm package", repeat, || {
-                journeys(&browsers, "npm_package::")
+                journeys(&browsers, &servers, "npm_package::")
             })?;
         }
     }
@@ -153,8 +154,8 @@ fn settings(driver: &str, capabilities: &Value) -> Result<PathBuf, String> {
 }
 
 /// Runs the journeys whose names contain `filter`.
-fn journeys(browsers: &Browsers, filter: &str) -> Result<(), String> {
-    let programs: [(&str, &Path); 7] = [
+fn journeys(browsers: &Browsers, servers: &Servers, filter: &str) -> Result<(), String> {
+    let programs: [(&str, &Path); 10] = [
         ("CHROMIUM", &browsers.chromium),
         ("CHROMEDRIVER", &browsers.chromedriver),
         ("FIREFOX", &browsers.firefox),
@@ -162,6 +163,9 @@ fn journeys(browsers: &Browsers, filter: &str) -> Result<(), String> {
         ("MINIBROWSER", &browsers.mini_browser),
         ("WEBKITDRIVER", &browsers.webkit_driver),
         ("XVFB", &browsers.xvfb),
+        ("NGINX_PROGRAM", &servers.nginx),
+        ("APACHE_PROGRAM", &servers.apache),
+        ("CADDY_PROGRAM", &servers.caddy),
     ];
     run::succeed(
         run::cargo()

@@ -9,11 +9,13 @@ mod compiler;
 mod debian;
 pub(crate) mod npm;
 mod rust;
+mod servers;
 
 use std::{env, path::PathBuf, process::Command};
 
 pub use browsers::{Browsers, browsers};
 use cargo_tool::CargoTool;
+pub use servers::{Servers, servers};
 
 use crate::{project, run};
 

@@ -1,7 +1,7 @@
 //! Programs that never outlive the test.
 
 use std::{
-    fs::File,
+    fs::{self, File},
     io::{BufRead, BufReader},
     os::unix::process::CommandExt,
     path::{Path, PathBuf},
@@ -55,6 +55,22 @@ impl Group {
             .spawn()
             .unwrap_or_else(|error| panic!("Could not start {program:?}: {error}."));
         Self { shell, log }
+    }
+
+    /// Returns the ids of the program and of all that it has started.
+    pub(crate) fn members(&self) -> Vec<u32> {
+        let of_group = |id: &u32| {
+            // After the name, which may hold anything: the state, the parent, the group.
+            let stat = fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+            let (_, rest) = stat.rsplit_once(')').unwrap_or_default();
+            let group = rest.split_whitespace().nth(2).unwrap_or_default();
+            *id != self.shell.id() && group == self.shell.id().to_string()
+        };
+        let entries = fs::read_dir("/proc").into_iter().flatten().flatten();
+        entries
+            .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
+            .filter(of_group)
+            .collect()
     }
 
     /// Returns the last lines that the program has said.

@@ -210,9 +210,9 @@ impl Session {
     }
 }
 
-/// Returns a port for a driver, each time another one: below those that systems hand out by themselves, as one of
+/// Returns a port for a driver or server, each time another one: below those that systems hand out by themselves, as one of
 /// these may go to somebody else before the driver has taken it.
-fn free_port() -> u16 {
+pub(crate) fn free_port() -> u16 {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     loop {
         // Another run of the tests begins elsewhere.

@@ -5,6 +5,7 @@ mod coming_back;
 mod failures;
 mod framed;
 mod hostile_hosts;
+mod hosting;
 mod keeping;
 mod keyboard;
 mod leaving;
