@@ -72,6 +72,7 @@ fn no_document_promises_what_nobody_can_keep() {
     for path in [
         "README.md",
         "SECURITY.md",
+        "docs/hosting.md",
         "docs/privacy.md",
         "integrations/npm/README.md",
     ] {
