@@ -439,7 +439,6 @@ export const frame = (me, cause) => {
 
 /** On the standalone page, when it is framed: takes the options from the page around, and tells it the height. */
 export const framed = () => {
-  const element = document.querySelector(name);
   const tell = () => {
     // Not scrollHeight, which is at least the height of the frame, so that the frame would never shrink.
     const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
@@ -449,6 +448,7 @@ export const framed = () => {
   addEventListener("message", (event) => {
     if (event.source !== parent || typeof event.data?.[name] !== "string") return;
     around = event.origin;
+    const element = document.querySelector(name);
     for (const line of event.data[name].split("\n")) {
       const at = line.indexOf("=");
       const [key, value] = [line.slice(0, at), line.slice(at + 1)];
@@ -457,5 +457,8 @@ export const framed = () => {
     element.setAttribute("theme", event.data.theme);
     tell();
   });
-  parent.postMessage({ [name]: "hello" }, "*");
+  const greet = () => parent.postMessage({ [name]: "hello" }, "*");
+  // The element, which what is answered is for, may not have arrived yet.
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", greet);
+  else greet();
 };

@@ -16,6 +16,7 @@ pub mod icon;
 pub mod kept;
 pub mod looking_back;
 pub mod more;
+pub mod offline;
 pub mod panel;
 pub mod past;
 pub mod private;

@@ -97,6 +97,11 @@ fn the_privacy_page_and_the_readme_name_every_key_that_may_be_stored() {
         .filter(|text| text.starts_with("right-track:"))
         .collect();
     assert!(keys.len() >= 2, "{keys:?}");
+    let worker = file("embed/service-worker.js");
+    let caches = worker
+        .split('"')
+        .find(|text| text.starts_with("right-track:"));
+    assert!(file("docs/privacy.md").contains(&format!("`{}", caches.unwrap())));
     for path in ["README.md", "docs/privacy.md"] {
         let text = file(path);
         for key in &keys {
@@ -155,9 +160,12 @@ fn the_private_page_lets_in_nothing_but_its_own_files() {
         names.insert(name);
         for value in values.split(' ') {
             let fine = match value {
+                // A picture of this site tells its server no more than `connect-src` lets a page tell it already.
                 "'none'" | "'self'" => true,
                 "'wasm-unsafe-eval'" => name == "script-src",
                 "'script'" => name == "require-trusted-types-for",
+                // For the address of the service worker, and nothing else: see `keepPage`.
+                "offline" => name == "trusted-types",
                 "data:" => name == "img-src",
                 _ => false,
             };
@@ -172,6 +180,9 @@ fn the_private_page_lets_in_nothing_but_its_own_files() {
         assert!(policy.contains(directive), "no {directive}");
     }
     assert!(names.contains("require-trusted-types-for"), "{names:?}");
+    let script = file("embed/private.js");
+    assert_eq!(script.matches("createPolicy(").count(), 1);
+    assert!(script.contains("createPolicy(\"offline\", { createScriptURL: () => address })"));
 }
 
 #[test]

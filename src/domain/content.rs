@@ -79,6 +79,40 @@ packed_structs! {
         pub reminder: ReminderText,
         /// One check-in on paper.
         pub summary: SummaryText,
+        /// Keeping the page itself.
+        pub offline: OfflineText,
+    }
+
+    /// What is said about keeping the page itself, for use without a connection.
+    pub struct OfflineText {
+        /// The heading.
+        pub heading: Text,
+        /// What it means.
+        pub lead: Vec<Text>,
+        /// Keeps the page.
+        pub keep: Text,
+        /// Said while that is being done.
+        pub working: Text,
+        /// Said while the page is kept.
+        pub kept: Text,
+        /// Keeps it no longer.
+        pub remove: Text,
+        /// Said when that is done.
+        pub removed: Text,
+        /// Said when it could not be kept.
+        pub failed: Text,
+        /// Said where it cannot be kept.
+        pub unavailable: Text,
+        /// Said when the browser still keeps it.
+        pub not_removed: Text,
+        /// Said when everything is deleted.
+        pub deleted: Text,
+        /// Says that there is a new version.
+        pub new: Text,
+        /// Goes on with the new version.
+        pub renew: Text,
+        /// Said instead while something on the screen would be lost.
+        pub unfinished: Text,
     }
 
     /// What is said about finding a check-in.
@@ -857,6 +891,41 @@ pub struct Failures {
     pub stopped: Text,
     /// The button for another try.
     pub again: Text,
+}
+
+/// What the private page says without its program. It is in the page and in its service worker, not in what the widget
+/// loads.
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct PlainText {
+    /// Says what is missing, and that the rest can be read.
+    pub lead: Text,
+    /// The heading of the questions.
+    pub questions: Text,
+    /// How to use them without the program.
+    pub questions_lead: Text,
+    /// Said where what was kept of the page is not whole, and there is no connection.
+    pub broken: Text,
+}
+
+impl PlainText {
+    /// Reads it from a language file.
+    ///
+    /// # Errors
+    ///
+    /// Says at which line which key is missing or of the wrong kind.
+    pub fn read(text: &str) -> Result<Self, String> {
+        #[derive(serde::Deserialize)]
+        struct File {
+            page: Page,
+        }
+        #[derive(serde::Deserialize)]
+        struct Page {
+            plain: PlainText,
+        }
+
+        let file: File = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        Ok(file.page.plain)
+    }
 }
 
 impl PageText {

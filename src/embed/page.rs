@@ -78,6 +78,58 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn on_leave(this: &Host, minutes: u32, then: &JsValue);
+
+    #[wasm_bindgen(method)]
+    fn on_section(this: &Host, then: &JsValue);
+
+    #[wasm_bindgen(method)]
+    fn show_section(this: &Host, number: u32);
+
+    #[wasm_bindgen(method)]
+    fn offline(this: &Host) -> String;
+
+    #[wasm_bindgen(method)]
+    fn on_offline(this: &Host, then: &JsValue);
+
+    #[wasm_bindgen(method)]
+    fn keep_page(this: &Host);
+
+    #[wasm_bindgen(method)]
+    fn drop_page(this: &Host, then: JsValue);
+
+    #[wasm_bindgen(method)]
+    fn renew_page(this: &Host);
+}
+
+/// Where the private page stands with a browser that may keep it for use without a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Offline {
+    /// The browser cannot keep it here.
+    Unavailable,
+    /// It is not kept.
+    Off,
+    /// It is being loaded.
+    Working,
+    /// It could not be kept.
+    Failed,
+    /// It is kept.
+    Kept,
+    /// It is kept, and there is a newer version.
+    Newer,
+}
+
+impl Offline {
+    /// Reads what `embed/private.js` says.
+    fn of(said: &str) -> Self {
+        match said {
+            "off" => Self::Off,
+            "working" => Self::Working,
+            "failed" => Self::Failed,
+            "on" => Self::Kept,
+            "new" => Self::Newer,
+            _ => Self::Unavailable,
+        }
+    }
 }
 
 /// The page around the widget.
@@ -178,6 +230,44 @@ impl Page {
     pub fn on_leave(&self, minutes: u32, then: impl Fn() + 'static) {
         let then = Closure::<dyn Fn()>::new(then);
         self.0.on_leave(minutes, &then.into_js_value());
+    }
+
+    /// Calls `then`, for as long as this page lives, with the number of the section that the address names whenever that
+    /// changes; also at the beginning, which it is told.
+    pub fn on_section(&self, then: impl Fn(u32, bool) + 'static) {
+        let then = Closure::<dyn Fn(u32, bool)>::new(then);
+        self.0.on_section(&then.into_js_value());
+    }
+
+    /// Puts the number of the section that is open into the address, if there is one in it.
+    pub fn show_section(&self, number: u32) {
+        self.0.show_section(number);
+    }
+
+    /// Returns where this page stands with the browser.
+    pub fn offline(&self) -> Offline {
+        Offline::of(&self.0.offline())
+    }
+
+    /// Calls `then`, for as long as this page lives, whenever [`Page::offline`] has changed.
+    pub fn on_offline(&self, then: impl Fn() + 'static) {
+        let then = Closure::<dyn Fn()>::new(then);
+        self.0.on_offline(&then.into_js_value());
+    }
+
+    /// Lets the browser keep this page.
+    pub fn keep_page(&self) {
+        self.0.keep_page();
+    }
+
+    /// Lets the browser keep this page no longer, and tells `then` whether nothing of it is left.
+    pub fn drop_page(&self, then: impl FnOnce(bool) + 'static) {
+        self.0.drop_page(Closure::once_into_js(then));
+    }
+
+    /// Loads the newer version of this page.
+    pub fn renew_page(&self) {
+        self.0.renew_page();
     }
 
     /// Moves the focus to `node`, if it is there.

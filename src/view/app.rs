@@ -6,14 +6,14 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::PRIVATE_PAGE;
-use crate::domain::content::{Content, Text};
+use crate::domain::content::{Content, OfflineText, PageText, Text};
 use crate::domain::file;
 use crate::domain::journal::{Draft, Journal, Kept};
 use crate::domain::looking_back::last_before;
 use crate::domain::reading::feel;
 use crate::domain::session::{Event, Panel, Place, Session, Step};
 use crate::domain::sign::Sign;
-use crate::embed::page::Page;
+use crate::embed::page::{Offline, Page};
 use crate::store::{Done, Found, NotKept, Store};
 use crate::view::card::{self, Wording, as_text, card};
 use crate::view::green_flags::green_flags;
@@ -64,6 +64,11 @@ fn begun(around: &Surroundings, store: &Store) -> Visit {
     )
 }
 
+/// Returns the places with the numbers that stand for them in an address of the private page, which are permanent.
+fn numbered() -> impl Iterator<Item = (u32, Place)> {
+    (1..).zip(Place::ALL)
+}
+
 /// The widget: a component with methods, because each hook costs the visitor several hundred bytes.
 pub struct App {
     desk: Desk,
@@ -96,7 +101,7 @@ impl Component for App {
             page: page.clone(),
             visit,
             focus: NodeRef::default(),
-            alone: PRIVATE_PAGE && around.own.is_some(),
+            own: around.own.filter(|_| PRIVATE_PAGE),
         };
         Self {
             openers: Default::default(),
@@ -114,7 +119,7 @@ impl Component for App {
         let now = ctx.props();
         self.desk.content = now.around.content;
         self.desk.page = now.page.clone();
-        self.desk.alone = PRIVATE_PAGE && now.around.own.is_some();
+        self.desk.own = now.around.own.filter(|_| PRIVATE_PAGE);
         // Another visit starts anew: see `Mounted::renew`.
         if now.visit != before.visit {
             let begun = begun(&now.around, &now.store);
@@ -184,7 +189,11 @@ impl Component for App {
             }
             (None, Place::CheckIn, Step::Welcome) => {
                 let unfinished = visit.found.journal().draft.is_some();
-                welcome(screen, check_in.context, unfinished)
+                let welcome = welcome(screen, check_in.context, unfinished);
+                match &own {
+                    Some(own) if PRIVATE_PAGE => private::with_newer(own, welcome),
+                    _ => welcome,
+                }
             }
             (None, Place::CheckIn, Step::Question(sign)) => question(
                 screen,
@@ -244,6 +253,10 @@ impl App {
         if before == now {
             return;
         }
+        if PRIVATE_PAGE && self.desk.alone() {
+            let number = numbered().find_map(|(number, place)| (place == now.0).then_some(number));
+            self.desk.page.show_section(number.unwrap_or_default());
+        }
         let same_screen = (before.0, before.1, before.3) == (now.0, now.1, now.3);
         let [crisis, wrong] = &self.openers;
         let node = match (before.2, now.2) {
@@ -263,16 +276,21 @@ struct Desk {
     page: Page,
     visit: Current,
     focus: NodeRef,
-    /// Whether this is the private page.
-    alone: bool,
+    /// What the private page alone says; nothing elsewhere.
+    own: Option<&'static PageText>,
     /// What was not finished when that was kept last.
     unfinished: Rc<RefCell<Option<Rc<Draft>>>>,
 }
 
 impl Desk {
+    /// Tells whether this is the private page.
+    fn alone(&self) -> bool {
+        PRIVATE_PAGE && self.own.is_some()
+    }
+
     /// Hears of what other widgets and tabs keep. The private page is covered or locked when the person leaves it.
     fn watch(&self) -> u32 {
-        if PRIVATE_PAGE && self.alone {
+        if self.alone() {
             let desk = self.clone();
             self.page.on_leave(AWAY, move || {
                 desk.visit.dispatch(Action::Wrote);
@@ -280,6 +298,19 @@ impl Desk {
                 desk.store.lock();
                 desk.visit.dispatch(Action::Left);
             });
+            let visit = self.visit.clone();
+            self.page.on_section(move |number, at_first| {
+                // Who has gone on meanwhile is not taken away from there.
+                if let Some(place) =
+                    numbered().find_map(|(other, place)| (other == number).then_some(place))
+                    && !(at_first && visit.now().turn > 0)
+                {
+                    visit.dispatch(Action::Did(Event::Visited(place)));
+                }
+            });
+            let visit = self.visit.clone();
+            self.page
+                .on_offline(move || visit.dispatch(Action::Own(visit.now().own.clone())));
         }
         let visit = self.visit.clone();
         let watcher = Callback::from(move |found| visit.dispatch(Action::Found(found)));
@@ -288,8 +319,7 @@ impl Desk {
 
     fn place(&self) -> Where {
         let visit = self.visit.now();
-        let instead =
-            PRIVATE_PAGE && self.alone && (visit.own.covered || visit.found == Found::Locked);
+        let instead = self.alone() && (visit.own.covered || visit.found == Found::Locked);
         let Session {
             place, step, panel, ..
         } = visit.session;
@@ -362,7 +392,7 @@ impl Desk {
 
     fn save(&self, journal: &Journal) {
         let text = &self.content.kept;
-        let file = if PRIVATE_PAGE && self.alone {
+        let file = if self.alone() {
             let date = self.page.date();
             file::written(journal, &text.file_about, |at| date.emit(at).to_string())
         } else {
@@ -442,6 +472,12 @@ impl Desk {
             }
             Do::DeleteAll | Do::DeleteAllAndLeave => {
                 let deleted = self.store.delete_all();
+                if PRIVATE_PAGE
+                    && let Some(own) = self.own
+                    && deleted.is_ok()
+                {
+                    return self.delete_page(&own.offline, what == Do::DeleteAllAndLeave);
+                }
                 // If something is left, the person must know before they go.
                 if what == Do::DeleteAllAndLeave && deleted.is_ok() {
                     self.page.leave();
@@ -455,6 +491,23 @@ impl Desk {
         self.visit.dispatch(action);
     }
 
+    /// Deletes the page as well, where the browser keeps it for use without a connection, and says what is deleted.
+    fn delete_page(&self, text: &'static OfflineText, leave: bool) {
+        let desk = self.clone();
+        let before = self.page.offline();
+        self.page.drop_page(move |gone| {
+            if gone && leave {
+                desk.page.leave();
+            }
+            let said = match before {
+                _ if !gone => text.not_removed,
+                Offline::Kept | Offline::Newer => text.deleted,
+                _ => desk.content.kept.all_deleted,
+            };
+            desk.done(Action::AllDeleted(said), said, true).emit(Ok(()));
+        });
+    }
+
     /// Returns what says what was done, or why it was not. The button that was pressed may be gone: then `refocus` keeps
     /// the focus from falling back to the page.
     fn done(&self, action: Action, said: Text, refocus: bool) -> Done {
@@ -462,7 +515,7 @@ impl Desk {
         let action = RefCell::new(Some(action));
         Callback::from(move |done| match (done, action.take()) {
             (Ok(()), Some(action)) => {
-                if PRIVATE_PAGE && desk.alone && matches!(action, Action::Kept(_)) {
+                if desk.alone() && matches!(action, Action::Kept(_)) {
                     desk.page.persist();
                 }
                 desk.visit.dispatch(action);

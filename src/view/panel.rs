@@ -82,7 +82,7 @@ fn lines(screen: Screen<'_>, region: Option<&Region>) -> Html {
 }
 
 /// Returns the services that a source confirmed, and when.
-fn confirmed(screen: Screen<'_>, list: &[Service]) -> Html {
+pub(crate) fn confirmed(screen: Screen<'_>, list: &[Service]) -> Html {
     let date = checked(list);
     let when_checked = when(!date.is_empty(), || {
         let text = filled(&screen.content().crisis.checked, &[("date", date)]);
@@ -107,7 +107,7 @@ fn region_choice(screen: Screen<'_>, id: &str) -> Html {
 }
 
 /// Returns whom to call when life is in danger.
-fn emergency(screen: Screen<'_>, region: Option<&Region>) -> Html {
+pub(crate) fn emergency(screen: Screen<'_>, region: Option<&Region>) -> Html {
     let text = &screen.content().crisis;
     match region.and_then(|region| region.emergency.as_ref()) {
         Some(number) => element("p", "notice", call(text.emergency.0, number)),

@@ -24,6 +24,7 @@ use crate::view::choices::{Group, Shown, Stand, choices};
 use crate::view::element::{all, each, when, words};
 use crate::view::kept::really;
 use crate::view::looking_back::{self as view, looking_back};
+use crate::view::offline::{keeping, newer};
 use crate::view::past::short;
 use crate::view::prose::{alert, closed, list, paragraph, paragraphs};
 use crate::view::screen::{Do, Screen};
@@ -353,17 +354,24 @@ pub fn way_back(desk: &OwnDesk) -> Html {
     actions([button(Weight::Main, desk.text.looking_back.heading, look)])
 }
 
+/// Returns the first screen with the way to a newer version of the page.
+pub fn with_newer(desk: &OwnDesk, welcome: Html) -> Html {
+    all([welcome, newer(desk)])
+}
+
 /// Returns what stands below the kept check-ins.
 pub fn below(screen: Screen<'_>, desk: &OwnDesk) -> Html {
     let there = !desk.visit.now().found.journal().entries().is_empty();
     html! {
         <>
+            { newer(desk) }
             { closed(desk.text.reminder.heading.into(), reminder(screen, desk)) }
             if there {
                 { closed(desk.text.table.heading.into(), take_table(desk)) }
             }
             { closed(desk.text.bring.heading.into(), bring_back(desk)) }
             { closed(desk.text.lock.heading.into(), lock(desk)) }
+            { closed(desk.text.offline.heading.into(), keeping(desk)) }
         </>
     }
 }

@@ -346,6 +346,17 @@ impl Visit {
         self.session.check_in.answered().next().is_some() || !self.notes.is_empty()
     }
 
+    /// Tells whether something on the screen would not be there after a reload.
+    pub fn would_lose(&self) -> bool {
+        let Session {
+            check_in, ticks, ..
+        } = &self.session;
+        let said = self.has_said()
+            || check_in.context != Context::default()
+            || ticks.ticked().next().is_some();
+        said && self.keeping() != Keeping::Kept && self.unfinished().is_none()
+    }
+
     /// Tells whether there is anything on the screen that somebody else should not read.
     fn has_answers(&self) -> bool {
         self.has_said()

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use right_track::domain::content::{Content, Failures, PageText};
+use right_track::domain::content::{Content, Failures, PageText, PlainText};
 use serde_json::Value;
 
 use super::files::{COVERS, Leaf, json, languages, leaves, text};
@@ -187,6 +187,10 @@ fn problems(path: &str, text: &str, british: &Value) -> Vec<String> {
     }
     match PageText::read(text) {
         Ok(page) => read["page"] = serde_json::to_value(page).unwrap(),
+        Err(reason) => problems.push(format!("{path}: {reason}")),
+    }
+    match PlainText::read(text) {
+        Ok(plain) => read["page"]["plain"] = serde_json::to_value(plain).unwrap(),
         Err(reason) => problems.push(format!("{path}: {reason}")),
     }
     let read = keys(&read, by_place);

@@ -15,6 +15,9 @@
 //! embed/<version>/page-<hash>.js          the glue
 //! embed/<version>/page-<hash>.wasm
 //! embed/<version>/content/<language>-page-<hash>.bin
+//!
+//! service-worker.js                       keeps the private page for use without a connection
+//! app.webmanifest, icon*                  what that page is called and looks like when it is installed
 //! ```
 //!
 //! The npm package is made of the same files: see [`npm`]. Beside what is served come the files for those who serve it:
@@ -23,9 +26,11 @@
 mod content;
 mod hashed;
 pub(crate) mod hosting;
+mod icons;
 mod loader;
 mod minify;
 pub(crate) mod npm;
+mod page;
 mod shell;
 mod short_names;
 mod siblings;
@@ -103,7 +108,18 @@ fn do_work(work: &Work) -> Result<(), String> {
         start: &start,
     };
     trunk::remove_program(work.staging)?;
-    write_loader(work, "private-page.js", &loader::fill(&loader, &page)?)
+    write_loader(work, "private-page.js", &loader::fill(&loader, &page)?)?;
+    page::lay_out(work)
+}
+
+/// Makes the service worker in `folder` anew for what is laid out there, as the build does: for tests that change it.
+pub fn renew_service_worker(folder: &Path) -> Result<(), String> {
+    page::lay_out_service_worker(&Work {
+        project: project::root(),
+        inline: folder,
+        staging: folder,
+        minify,
+    })
 }
 
 /// Writes the loader where it is always up to date, and where it never changes.
@@ -184,12 +200,24 @@ mod tests {
                 &project::read(&project::root().join("content/en-GB.json")).unwrap(),
             ),
             ("content/regions.json", r#"{ "regions": [] }"#),
+            ("embed/app.webmanifest", r#"{ "name": "Notes" }"#),
+            (
+                "embed/icon.svg",
+                &project::read(&project::root().join("embed/icon.svg")).unwrap(),
+            ),
+            (
+                "embed/service-worker.js",
+                "const told = __RIGHT_TRACK_OFFLINE__;",
+            ),
             ("integrations/npm/custom-elements.json", "{}"),
             ("integrations/npm/index.js", "export {};"),
             ("integrations/npm/package.json", r#"{ "version": "0.0.0" }"#),
             ("LICENSE-MIT", "MIT"),
             ("LICENSE-APACHE", "Apache"),
-            ("stage/index.html", "<p>Page</p>"),
+            (
+                "stage/index.html",
+                "<link href=\"data:,\"><p><!-- what can be read without scripts --></p>",
+            ),
             ("stage/page.css", "p{}"),
         ] {
             write(&folder.path().join(path), text.as_bytes()).unwrap();
@@ -225,8 +253,18 @@ mod tests {
         let folder = project("const built = __RIGHT_TRACK_BUILT__;\n");
         laid_out(folder.path()).unwrap();
         let stage = folder.path().join("stage");
-        let expected = ["embed", "index.html", "page.css"].map(str::to_owned);
-        assert_eq!(files(&stage), BTreeSet::from(expected));
+        let expected = [
+            "app.webmanifest",
+            "embed",
+            "icon-192.png",
+            "icon-512.png",
+            "icon-maskable-512.png",
+            "icon.svg",
+            "index.html",
+            "page.css",
+            "service-worker.js",
+        ];
+        assert_eq!(files(&stage), expected.map(str::to_owned).into());
 
         let versioned = stage.join("embed").join(VERSION);
         let evergreen = stage.join("embed").join(MAJOR).join("right-track.js");
@@ -262,6 +300,88 @@ mod tests {
         }
         // Both have the same start and regions. Each has a program of two files and words of its own.
         assert_eq!((shared, of_one), (2, [3, 3]), "{hashed:?}");
+    }
+
+    #[test]
+    fn completes_the_page_and_tells_its_service_worker_every_file_that_it_loads() {
+        let folder = project("const built = __RIGHT_TRACK_BUILT__;\n");
+        laid_out(folder.path()).unwrap();
+        let stage = folder.path().join("stage");
+        let page = fs::read_to_string(stage.join("index.html")).unwrap();
+        assert!(
+            page.starts_with("<link href=\"data:image/svg+xml;base64,"),
+            "{page}"
+        );
+        assert!(page.contains("<p><div class=\"plain\">"), "{page}");
+
+        let worker = fs::read_to_string(stage.join("service-worker.js")).unwrap();
+        let told = worker
+            .strip_prefix("consttold=")
+            .unwrap()
+            .trim_end_matches(';');
+        let told: serde_json::Value = serde_json::from_str(told).unwrap();
+        assert!(
+            told["name"]
+                .as_str()
+                .unwrap()
+                .starts_with("right-track:page-")
+        );
+        let kept = told["files"].as_object().unwrap();
+        for (file, hash) in kept {
+            let path = stage.join(if file == "./" { "index.html" } else { file });
+            assert_eq!(*hash, integrity(&fs::read(path).unwrap()), "{file}");
+        }
+        let versioned = stage.join("embed").join(VERSION);
+        let content = files(&versioned.join("content")).into_iter();
+        let content = content.map(|name| format!("content/{name}"));
+        // The page's own, and what both programs share.
+        let loaded = files(&versioned).into_iter().chain(content);
+        let loaded = loaded.filter(|name| {
+            let own = ["page-", "private-", "start-", "regions-"];
+            name != "private-page.js" && own.iter().any(|part| name.contains(part))
+        });
+        let loaded = loaded.map(|name| format!("embed/{VERSION}/{name}"));
+        let fixed = [
+            "./",
+            "app.webmanifest",
+            "embed/1/private-page.js",
+            "page.css",
+        ];
+        let loaded: BTreeSet<_> = loaded.chain(fixed.map(str::to_owned)).collect();
+        assert_eq!(kept.keys().cloned().collect::<BTreeSet<_>>(), loaded);
+    }
+
+    #[test]
+    fn another_page_makes_another_cache() {
+        let name = |page: &str| {
+            let folder = project("const built = __RIGHT_TRACK_BUILT__;\n");
+            let path = folder.path().join("stage/index.html");
+            let text = fs::read_to_string(&path).unwrap() + page;
+            fs::write(&path, text).unwrap();
+            laid_out(folder.path()).unwrap();
+            let worker = fs::read_to_string(folder.path().join("stage/service-worker.js"));
+            worker.unwrap().split('"').nth(3).unwrap().to_owned()
+        };
+        assert_eq!(name(""), name(""));
+        assert_ne!(name(""), name("<p>"));
+    }
+
+    #[test]
+    fn wants_a_place_in_the_page_for_what_can_be_read_without_scripts() {
+        let folder = project("__RIGHT_TRACK_BUILT__");
+        write(&folder.path().join("stage/index.html"), b"data:,").unwrap();
+        let sentence = laid_out(folder.path()).unwrap_err();
+        assert!(sentence.contains("without scripts"), "{sentence}");
+    }
+
+    #[test]
+    fn the_real_page_is_called_as_its_manifest_says() {
+        let read = |file: &str| project::read(&project::root().join(file)).unwrap();
+        let manifest: serde_json::Value =
+            serde_json::from_str(&read("embed/app.webmanifest")).unwrap();
+        let name = manifest["name"].as_str().unwrap();
+        assert_eq!(manifest["short_name"], name);
+        assert!(read("index.html").contains(&format!("<title>{name}</title>")));
     }
 
     #[test]

@@ -103,6 +103,10 @@ impl Widget<'_> {
         look("kept-reminder").await;
         self.press(&words("page.table.heading")).await;
         look("kept-table").await;
+        self.press(&words("page.offline.heading")).await;
+        self.button(&words("page.offline.keep")).await;
+        look("kept-page").await;
+        self.press(&words("page.offline.heading")).await;
 
         self.press(&words("page.bring.heading")).await;
         self.session().offer_file("Dear diary,", 1).await;

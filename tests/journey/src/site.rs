@@ -169,12 +169,14 @@ impl Site {
         self.gate.set(&[]);
     }
 
-    /// Returns all requests so far.
+    /// Returns all requests so far, but for what a browser wants for a home screen: it asks for that when it likes, some
+    /// time after a page has loaded.
     pub fn asked(&self) -> Vec<Asked> {
-        self.asked
-            .lock()
-            .map(|asked| asked.clone())
-            .unwrap_or_default()
+        let asked = self.asked.lock();
+        let asked = asked.map(|asked| asked.clone()).unwrap_or_default();
+        let install =
+            |asked: &Asked| asked.path == "/app.webmanifest" || asked.path.starts_with("/icon");
+        asked.into_iter().filter(|one| !install(one)).collect()
     }
 }
 

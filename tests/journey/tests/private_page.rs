@@ -21,18 +21,16 @@ pub(crate) const PASSPHRASE: &str = "four quiet words here";
 
 /// Lets the journey say when the minutes pass that something waits for.
 pub(crate) const CLOCK: &str = "{
-    const [set, clear] = [window.setTimeout, window.clearTimeout];
-    const waiting = new Map();
-    let [now, last] = [0, 0];
-    window.setTimeout = (then, time, ...more) => {
-      if (!(time >= 60000)) return set(then, time, ...more);
-      waiting.set(--last, [now + time, then]);
-      return last;
-    };
-    window.clearTimeout = (id) => void (waiting.delete(id) || clear(id));
+    const now = Date.now;
+    const every = window.setInterval;
+    const looks = [];
+    let ahead = 0;
+    Date.now = () => now() + ahead;
+    window.setInterval = (then, ...more) => (looks.push(then), (window.ticking = every(then, ...more)));
+    window.sleep = (minutes) => void (ahead += minutes * 60000);
     window.pass = (minutes) => {
-      now += minutes * 60000;
-      for (const [id, [at, then]] of waiting) if (at <= now && waiting.delete(id)) then();
+      sleep(minutes);
+      for (const look of looks) look();
     };
   }";
 
@@ -488,6 +486,30 @@ async fn five_minutes_without_a_sign_of_the_person_cover_the_answers(engine: Eng
     session.expect_silence().await;
 }
 
+in_engines!(a_device_that_was_asleep_covers_at_the_first_sign: Chromium Firefox);
+async fn a_device_that_was_asleep_covers_at_the_first_sign(engine: Engine) {
+    let site = changed(CLOCK);
+    let session = opened(&site, engine, Some(TWO)).await;
+    let widget = session.widget(0);
+    widget.go_to_kept().await;
+    // Timers stand still while it sleeps, the clock does not.
+    let wakes = "
+        window.clearInterval(window.ticking);
+        sleep(arguments[0]);
+        dispatchEvent(new Event(arguments[1]));";
+    for sign in ["focus", "pageshow", "keydown", "pointerdown"] {
+        session.run(wakes, vec![json!(4), json!(sign)]).await;
+        assert!(widget.has(".kept").await, "after four minutes, by {sign}");
+        session.run(wakes, vec![json!(5), json!(sign)]).await;
+        is_covered(widget, sign).await;
+        widget.press(&words("page.cover.show")).await;
+        widget.element(".kept").await;
+    }
+    // A clock that was put back says nothing.
+    session.run(wakes, vec![json!(-60), json!("focus")]).await;
+    is_covered(widget, "after a clock was put back").await;
+}
+
 in_engines!(whatever_is_on_the_screen_nothing_of_it_is_there_while_it_is_covered: Chromium Firefox);
 async fn whatever_is_on_the_screen_nothing_of_it_is_there_while_it_is_covered(engine: Engine) {
     let site = changed(CLOCK);
@@ -688,7 +710,6 @@ async fn the_private_page_lets_nothing_out_and_nobody_in(engine: Engine) {
         fetch(`${other}/sent`).catch(() => 0);
         navigator.sendBeacon(`${other}/sent`);
         put('img', { src: `${other}/sent.png` });
-        put('img', { src: '/sent.png' });
         put('iframe', { src: `${other}/` });
         put('link', { rel: 'stylesheet', href: `${other}/sent.css` });
         const form = document.createElement('form');

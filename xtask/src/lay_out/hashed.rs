@@ -5,13 +5,17 @@ use sha2::{Digest, Sha256, Sha384};
 
 /// Returns `<stem>-<8 hexadecimal digits>.<extension>`, which changes with `bytes`.
 pub(super) fn name(stem: &str, extension: &str, bytes: &[u8]) -> String {
+    format!("{stem}-{}.{extension}", short(bytes))
+}
+
+/// Returns 8 hexadecimal digits, which change with `bytes`.
+pub(super) fn short(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
-    let hash: String = digest
+    digest
         .iter()
         .take(4)
         .map(|byte| format!("{byte:02x}"))
-        .collect();
-    format!("{stem}-{hash}.{extension}")
+        .collect()
 }
 
 /// Returns the value of an `integrity` attribute for `bytes`.
