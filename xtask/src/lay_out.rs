@@ -17,7 +17,7 @@
 //! embed/<version>/content/<language>-page-<hash>.bin
 //! ```
 //!
-//! The npm package is made of the same files: see [`npm`].
+//! The npm package and the WordPress plugin are made of the same files: see [`npm`] and [`wordpress`].
 
 mod content;
 mod hashed;
@@ -27,6 +27,7 @@ pub(crate) mod npm;
 mod shell;
 mod short_names;
 mod trunk;
+pub(crate) mod wordpress;
 
 use std::{
     fs,

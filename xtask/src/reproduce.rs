@@ -12,7 +12,7 @@ use std::{
 
 use sha2::{Digest, Sha256};
 
-use crate::{lay_out::npm::FOLDER, npm, project, run};
+use crate::{lay_out, npm, project, run};
 
 /// The files of a build, by their paths.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -61,7 +61,7 @@ fn build(copy: &Path, settings: &[(&str, &str)]) -> Result<Files, String> {
         .envs(settings.iter().copied());
     run::succeed(&mut cargo)?;
     let mut files = Files::new();
-    for folder in ["dist", FOLDER] {
+    for folder in ["dist", lay_out::npm::FOLDER, lay_out::wordpress::PLACE] {
         read(copy, folder, &mut files)?;
     }
     Ok(files)

@@ -9,6 +9,7 @@ mod compiler;
 mod debian;
 pub(crate) mod npm;
 mod rust;
+pub mod wordpress;
 
 use std::{env, path::PathBuf, process::Command};
 

@@ -128,7 +128,8 @@ fn version_in(text: &str) -> Option<&str> {
     text.lines().next()?.split_whitespace().nth(1)
 }
 
-fn cache() -> Result<PathBuf, String> {
+/// Returns the folder that programs are installed in.
+pub(super) fn cache() -> Result<PathBuf, String> {
     env::var_os("XDG_CACHE_HOME")
         .map(PathBuf::from)
         // The XDG specification asks to pass over relative ones.
