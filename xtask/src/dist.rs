@@ -28,7 +28,7 @@ pub fn build_with(tools: &Tools) -> Result<(), String> {
 
 /// Builds [`PLAIN`] with `tools`, as `RIGHT_TRACK_PLAIN=1` would build `dist/`.
 ///
-/// It replaces the npm package, too, so the usual build must follow.
+/// It replaces the npm package and the WordPress plugin, too, so the usual build must follow.
 pub fn build_plain(tools: &Tools) -> Result<(), String> {
     build_into(tools, &project::root().join(PLAIN), true)
 }
@@ -55,7 +55,8 @@ fn build_into(tools: &Tools, dist: &Path, plain: bool) -> Result<(), String> {
     for (page, dist) in [("embed/inline.html", &*inline), ("index.html", dist)] {
         build_page(tools, page, dist, &inline, plain)?;
     }
-    Ok(())
+    // When everything is served that it carries.
+    lay_out::wordpress::lay_out(dist)
 }
 
 fn build_page(

@@ -20,8 +20,8 @@
 //! app.webmanifest, icon*                  what that page is called and looks like when it is installed
 //! ```
 //!
-//! The npm package is made of the same files: see [`npm`]. Beside what is served come the files for those who serve it:
-//! see [`hosting`] and [`siblings`].
+//! The npm package and the WordPress plugin are made of the same files: see [`npm`] and [`wordpress`]. Beside what is
+//! served come the files for those who serve it: see [`hosting`] and [`siblings`].
 
 mod content;
 mod hashed;
@@ -35,6 +35,7 @@ mod shell;
 mod short_names;
 mod siblings;
 mod trunk;
+pub(crate) mod wordpress;
 
 use std::{
     fs,

@@ -16,3 +16,4 @@ pub mod steps;
 pub mod supply;
 pub mod test;
 pub mod tools;
+pub mod wordpress;

@@ -3,7 +3,9 @@
 use std::{env, path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
-use xtask::{bench, check, dist, fuzz, lay_out, project, reproduce, serve, size, supply, test};
+use xtask::{
+    bench, check, dist, fuzz, lay_out, project, reproduce, serve, size, supply, test, wordpress,
+};
 
 #[derive(Parser)]
 #[command(
@@ -60,6 +62,15 @@ enum Command {
         #[arg(default_value_t = 60)]
         seconds: u64,
     },
+    /// Tries the WordPress plugin on real sites, and prints each step
+    Wordpress {
+        /// A suite of Debian whose WordPress to take; may be given several times
+        #[arg(long = "suite", value_name = "SUITE")]
+        suites: Vec<String>,
+        /// Tries what is in target/wordpress/, without building it
+        #[arg(long)]
+        built: bool,
+    },
     /// Builds the last commit twice, in two places, and compares every byte
     Reproduce,
     /// Makes embed/ in the folder that Trunk is building; Trunk calls it
@@ -87,6 +98,7 @@ fn main() -> ExitCode {
         } => bench::bench(rounds, built, json),
         Command::Supply => supply::check(),
         Command::Fuzz { seconds } => fuzz::fuzz(seconds),
+        Command::Wordpress { suites, built } => wordpress::wordpress(&suites, built),
         Command::Reproduce => reproduce::reproduce(),
         Command::LayOut => told("TRUNK_HTML_FILE").and_then(|page| {
             if page.ends_with("inline.html") {

@@ -12,10 +12,7 @@ use std::{
 
 use sha2::{Digest, Sha256};
 
-use crate::{
-    lay_out::{hosting, npm::FOLDER},
-    npm, project, run,
-};
+use crate::{lay_out, npm, project, run};
 
 /// The files of a build, by their paths.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -64,7 +61,12 @@ fn build(copy: &Path, settings: &[(&str, &str)]) -> Result<Files, String> {
         .envs(settings.iter().copied());
     run::succeed(&mut cargo)?;
     let mut files = Files::new();
-    for folder in ["dist", FOLDER, hosting::FOLDER] {
+    for folder in [
+        "dist",
+        lay_out::npm::FOLDER,
+        lay_out::hosting::FOLDER,
+        lay_out::wordpress::PLACE,
+    ] {
         read(copy, folder, &mut files)?;
     }
     Ok(files)

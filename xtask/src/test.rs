@@ -13,6 +13,7 @@ use crate::{
     steps::Steps,
     supply,
     tools::{self, Browsers, Servers, Tools},
+    wordpress,
 };
 
 /// A kind of tests.
@@ -26,6 +27,8 @@ pub enum Kind {
     Npm,
     /// Whole ways through the pages, in Chromium, Firefox and WebKitGTK
     Journey,
+    /// The WordPress plugin: its files, and real sites in Chromium
+    Wordpress,
 }
 
 /// Installs what is missing and runs every test, or `only` one kind of them.
@@ -42,6 +45,9 @@ pub fn test(only: Option<Kind>) -> Result<(), String> {
         if only.is_none() {
             tools::for_fuzz()?;
         }
+        if wanted(Kind::Wordpress) {
+            wordpress::fetch()?;
+        }
         if wanted(Kind::Native) {
             check::take_steps(&mut steps)?;
         }
@@ -54,7 +60,7 @@ pub fn test(only: Option<Kind>) -> Result<(), String> {
             let repeat = "RIGHT_TRACK_PLAIN=1 cargo xtask dist";
             steps.take("Build, plain", repeat, || dist::build_plain(&tools))?;
         }
-        if wanted(Kind::Npm) || wanted(Kind::Journey) {
+        if wanted(Kind::Npm) || wanted(Kind::Journey) || wanted(Kind::Wordpress) {
             steps.take("Build", "cargo xtask dist", || dist::build_with(&tools))?;
         }
         if only.is_none() {
@@ -67,6 +73,14 @@ pub fn test(only: Option<Kind>) -> Result<(), String> {
             // One of the journeys goes through the page that this builds.
             let repeat = "cargo xtask test --only npm";
             steps.take("npm package", repeat, || npm::check(&tools))?;
+        }
+        if wanted(Kind::Wordpress) {
+            let repeat = "cargo xtask test --only wordpress";
+            steps.take("WordPress plugin", repeat, wordpress::check)?;
+            let repeat = "cargo xtask wordpress";
+            steps.take("WordPress sites", repeat, || {
+                wordpress::try_on_sites(&browsers, &[])
+            })?;
         }
         if wanted(Kind::Journey) {
             let repeat = "cargo xtask test --only journey";

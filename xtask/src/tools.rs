@@ -10,6 +10,7 @@ mod debian;
 pub(crate) mod npm;
 mod rust;
 mod servers;
+pub mod wordpress;
 
 use std::{env, path::PathBuf, process::Command};
 

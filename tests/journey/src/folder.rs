@@ -9,10 +9,15 @@ use std::{
 
 /// A fresh folder, removed when it is dropped.
 #[derive(Debug)]
-pub(crate) struct Folder(PathBuf);
+pub struct Folder(PathBuf);
 
 impl Folder {
-    pub(crate) fn new() -> Self {
+    /// Makes a folder below that for temporary files.
+    #[expect(
+        clippy::new_without_default,
+        reason = "nobody would think that a default makes folders"
+    )]
+    pub fn new() -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         // Short, because browsers put sockets in it, and a socket's path has at most 107 bytes.
@@ -22,7 +27,8 @@ impl Folder {
         Self(path)
     }
 
-    pub(crate) fn path(&self) -> &Path {
+    /// Returns where it is.
+    pub fn path(&self) -> &Path {
         &self.0
     }
 }

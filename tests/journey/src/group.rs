@@ -14,14 +14,14 @@ const UNTIL_THE_PIPE_CLOSES: &str = r#""$@" & read -r _; kill -KILL 0"#;
 
 /// A running program and all that it starts; they end when this is dropped.
 #[derive(Debug)]
-pub(crate) struct Group {
+pub struct Group {
     shell: Child,
     log: PathBuf,
 }
 
 impl Group {
     /// Starts `program`, with everything it says in a log below `folder`.
-    pub(crate) fn start(
+    pub fn start(
         program: &Path,
         arguments: &[String],
         environment: &[(&str, String)],
@@ -74,7 +74,7 @@ impl Group {
     }
 
     /// Returns the last lines that the program has said.
-    pub(crate) fn last_words(&self) -> String {
+    pub fn last_words(&self) -> String {
         let Ok(file) = File::open(&self.log) else {
             return String::new();
         };

@@ -44,6 +44,8 @@ pub use disk::Disk;
 pub use engine::Engine;
 pub use fantoccini::{elements::Element, key::Key};
 pub use host::{Answer, Host, Software};
+pub use folder::Folder;
+pub use group::Group;
 pub use mode::{Colours, Mode};
 pub use screens::TYPED;
 pub use session::{KEY, Scheme, Session, Settings};
