@@ -11,6 +11,8 @@ use crate::host::Site;
 /// A browser at a site.
 pub struct Desk<'a> {
     pub site: &'a Site,
+    /// What its pictures are called after.
+    name: &'static str,
     session: Session,
 }
 
@@ -23,8 +25,8 @@ impl Deref for Desk<'_> {
 }
 
 impl<'a> Desk<'a> {
-    /// Opens a browser that sees into the widget.
-    pub async fn open(site: &'a Site) -> Self {
+    /// Opens a browser that sees into the widget; its pictures are called after `name`.
+    pub async fn open(site: &'a Site, name: &'static str) -> Self {
         let session = Session::open(Engine::Chromium).await;
         for script in ["open-root.js", "witness.js"] {
             let path = repository().join("tests/pages").join(script);
@@ -37,7 +39,17 @@ impl<'a> Desk<'a> {
                 )
                 .await;
         }
-        Self { site, session }
+        Self {
+            site,
+            name,
+            session,
+        }
+    }
+
+    /// Leaves a picture of the page to look at.
+    pub async fn show(&self, what: &str) {
+        self.picture(&format!("wordpress-{}-{what}", self.name))
+            .await;
     }
 
     /// Goes to `path` of the site.

@@ -45,7 +45,7 @@ async fn main() {
 
 async fn try_on(site: &Site, suite: &Suite, zip: &std::path::Path, report: &mut Report) {
     let before = site.inventory();
-    let desk = Desk::open(site).await;
+    let desk = Desk::open(site, suite.name).await;
     let step = report.step(
         "an administrator installs the plugin from its zip, and activates it",
         steps::install(&desk, zip),
@@ -72,7 +72,9 @@ async fn try_on(site: &Site, suite: &Suite, zip: &std::path::Path, report: &mut 
         assert_eq!(site.manage("theme", theme), format!("{theme} {kind}"));
         let named = |what: &str| format!("{what} ({theme})");
         let name = named("the front page has the widget: a check-in is finished and kept");
-        report.step(&name, steps::check_in(&desk, &posts)).await;
+        report
+            .step(&name, steps::check_in(&desk, &posts, theme))
+            .await;
         let name = named("the edited block shows what was chosen");
         report.step(&name, steps::chosen(&desk, edited)).await;
         let name = named("the author's shortcode shows what it says");

@@ -71,13 +71,19 @@ pub async fn edit(desk: &Desk<'_>) -> Post {
     desk.go("/wp-admin/post-new.php").await;
     desk.when(
         "the editor",
-        "wp.data.select('core/editor').getCurrentPostId()",
+        "wp.data.select('core/editor').getCurrentPostId()
+            && document.querySelector('.editor-document-tools__inserter-toggle, .edit-post-header-toolbar__inserter-toggle')
+            && true",
     )
     .await;
     // It greets new people, over everything else.
-    let script =
-        "wp.data.dispatch('core/preferences').set('core/edit-post', 'welcomeGuide', false);
-        wp.data.dispatch('core/editor').editPost({ title: 'About our sessions' });";
+    desk.when(
+        "the greeting to go",
+        "(wp.data.dispatch('core/preferences').set('core/edit-post', 'welcomeGuide', false),
+            !document.querySelector('.components-modal__screen-overlay'))",
+    )
+    .await;
+    let script = "wp.data.dispatch('core/editor').editPost({ title: 'About our sessions' });";
     desk.run(script, Vec::new()).await;
     desk.press(
         ".editor-document-tools__inserter-toggle, .edit-post-header-toolbar__inserter-toggle",
@@ -114,6 +120,7 @@ pub async fn edit(desk: &Desk<'_>) -> Post {
     )
     .await;
 
+    desk.show("editor").await;
     desk.press(".editor-post-publish-panel__toggle").await;
     desk.press(".editor-post-publish-panel .editor-post-publish-button")
         .await;
@@ -153,6 +160,12 @@ pub async fn edit(desk: &Desk<'_>) -> Post {
         json!([]),
         "in the editor"
     );
+    let said = desk.said().await;
+    let ours: Vec<_> = said
+        .iter()
+        .filter(|line| line.contains("right-track"))
+        .collect();
+    assert!(ours.is_empty(), "The console says:\n{ours:#?}");
     post
 }
 
@@ -223,7 +236,7 @@ pub async fn write(desk: &Desk<'_>) -> Posts {
 }
 
 /// A visitor checks in on the front page, keeps it, and finds it again.
-pub async fn check_in(desk: &Desk<'_>, posts: &Posts) {
+pub async fn check_in(desk: &Desk<'_>, posts: &Posts, theme: &str) {
     desk.go("/").await;
     // What the console has been told at the desk is WordPress's own.
     desk.said().await;
@@ -246,6 +259,7 @@ pub async fn check_in(desk: &Desk<'_>, posts: &Posts) {
     assert_eq!(desk.attributes().await, whole, "of page {}", posts.front.0);
     let widget = desk.widget(0);
     widget.ready().await;
+    desk.show(theme).await;
     widget.check_in().await;
     widget.keep().await;
     assert!(desk.storage().await.contains(&KEY.to_owned()));
