@@ -255,7 +255,9 @@
         places[1].setAttribute("aria-current", "page");
         wrapper.querySelector(".body").replaceChildren(grow(shell.flags, level));
       }
-      if (this.#option("exit") === "off") wrapper.querySelector(".top a").remove();
+      const link = wrapper.querySelector(".leave");
+      link.href = this.#option("exit-href") || link.href;
+      if (this.#option("exit") === "off") link.remove();
       wrapper.addEventListener("click", (event) => {
         const button = event.target.closest("button");
         if (!button) return;

@@ -294,3 +294,24 @@ async fn goes_back_to_the_page_before(session: &Session) {
     })
     .await;
 }
+
+in_engines!(the_first_screen_leads_where_the_page_says_before_the_program_is_there: Chromium Firefox);
+async fn the_first_screen_leads_where_the_page_says_before_the_program_is_there(engine: Engine) {
+    let site = Site::start_changing(|request, mut reply| {
+        if request.path == "/" {
+            let page = String::from_utf8_lossy(&reply.body);
+            let with = "<right-track exit-href=\"https://example.org/\"";
+            reply.body = page.replace("<right-track", with).into_bytes();
+        }
+        reply
+    });
+    let session = Session::open(engine).await;
+    site.hold(&[".wasm"]);
+    session.visit(&site.page("/")).await;
+    let widget = session.widget(0);
+    widget.element(".leave").await;
+    let leads = widget.see("root.querySelector('.leave').href", json!([]));
+    assert_eq!(leads.await, json!("https://example.org/"));
+    site.let_go();
+    widget.ready().await;
+}
