@@ -7,6 +7,7 @@ mod framed;
 mod hostile_hosts;
 mod keeping;
 mod keyboard;
+mod languages;
 mod leaving;
 mod life_on_a_page;
 mod looking_back;
