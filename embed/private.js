@@ -144,7 +144,10 @@ export const dress = (root) => {
 };
 
 /** The rest of what the app asks of the page: see src/embed/page.rs. */
-export const host = () => ({
+export const host = (lang) => ({
+  plural: (number) => new Intl.PluralRules(lang).select(number),
+  // Digits as in start.js.
+  number: (number) => new Intl.NumberFormat(`${lang}-u-nu-latn`).format(number),
   can_lock: () => isSecureContext && !!crypto.subtle,
   unlock: (passphrase, envelope, then) =>
     tell(async () => {

@@ -44,16 +44,9 @@
 
   // Session recorders and pixels leave out what carries these; `closest()` does not cross a shadow boundary, so the
   // element and the wrapper inside both carry them.
-  const classes =
-    "rr-block rr-mask rr-ignore ph-no-capture fs-exclude sentry-block dd-privacy-hidden no-mouseflow heap-ignore";
-  const marks =
-    "data-hj-suppress data-clarity-mask=True data-dd-privacy=hidden data-private data-sentry-block data-matomo-mask data-openreplay-obscured data-recording-disable";
   const mark = (element) => {
-    element.classList.add(...classes.split(" "));
-    for (const pair of marks.split(" ")) {
-      const [key, value] = pair.split("=");
-      element.hasAttribute(key) || element.setAttribute(key, value ?? "");
-    }
+    element.classList.add(...built.classes);
+    for (const [key, value] of built.marks) element.hasAttribute(key) || element.setAttribute(key, value);
   };
 
   let sheet;
@@ -124,7 +117,7 @@
     import(address(file) + (life ? `#${life}` : "")).catch(async () => {
       throw await why(address(file));
     });
-  const bytes = async (file) => (await get(file)).arrayBuffer();
+  const bytes = async (file) => new Uint8Array(await (await get(file)).arrayBuffer());
 
   // One load for all widgets of the page; a failed one is forgotten, so that another try can succeed.
   let loads = {};
@@ -144,16 +137,26 @@
       });
       return glue;
     });
-  const words = (lang) =>
+  /** Returns the packed words of a language. A first line above them is the first screen that is not in this file. */
+  const packed = (lang) =>
     once(lang, async () => {
-      const [glue, ...files] = await Promise.all([app(), bytes(built.content[lang]), once("regions", () => bytes(built.regions))]);
-      return glue.read(...files.map((file) => new Uint8Array(file)));
+      const file = await bytes(built.content[lang]);
+      const end = file.indexOf(10);
+      if (end) built.shells[lang] = JSON.parse(new TextDecoder().decode(file.subarray(0, end)));
+      return file.subarray(end + 1);
+    });
+  const words = (lang) =>
+    once(`words ${lang}`, async () => {
+      const [glue, ...files] = await Promise.all([app(), packed(lang), once("regions", () => bytes(built.regions))]);
+      return glue.read(...files);
     });
 
-  const language = (wanted) => {
-    const tags = Object.keys(built.content);
+  // Drafts have no first screen here, and are shown to nobody unasked.
+  const finished = Object.keys(built.shells);
+  const language = (option) => {
+    const tags = option ? Object.keys(built.content) : finished;
     const primary = (tag) => tag.split("-")[0];
-    wanted = wanted.toLowerCase();
+    const wanted = (option || document.documentElement.lang).toLowerCase();
     return (
       tags.find((tag) => tag.toLowerCase() === wanted) ||
       tags.find((tag) => primary(tag) === primary(wanted)) ||
@@ -190,7 +193,7 @@
       const me = this.#me;
       if (this.#near) return me.back?.(); // it was moved, or put back
       mark(this);
-      me.lang = language(this.#option("lang") || document.documentElement.lang);
+      me.lang = language(this.#option("lang"));
       try {
         me.root.adoptedStyleSheets = [styles()];
         this.#show();
@@ -246,6 +249,9 @@
       const level = this.#option("heading-level");
       const shell = built.shells[me.lang];
       const wrapper = (me.wrapper = this.#wrapper());
+      me.root.replaceChildren(wrapper);
+      // That of a draft is still to come.
+      if (!shell) return wrapper.append(document.createElement("slot"));
       wrapper.append(grow(shell.first, level));
       const places = [...wrapper.querySelectorAll(".place")];
       const view = this.#option("view");
@@ -264,7 +270,6 @@
         me.pressed = [...wrapper.querySelectorAll("button")].indexOf(button);
         this.#begin();
       });
-      me.root.replaceChildren(wrapper);
     }
 
     async #begin() {
@@ -273,7 +278,12 @@
       if (me.begun) return;
       me.begun = 1;
       const isolation = this.#option("isolation");
-      const frame = async (error) => (await start()).frame(me, error);
+      /** Shows the first screen of a draft, which comes with its words. */
+      const late = async () => built.shells[me.lang] || packed(me.lang).then(() => this.#show(), () => 0);
+      const frame = async (error) => {
+        await late();
+        (await start()).frame(me, error);
+      };
       try {
         if (/^file/.test(base)) throw trouble("file", "open it through a web server.");
         if (isolation === "frame") return await frame();
@@ -290,31 +300,35 @@
             complain(`the words of ${me.lang} could not be read, en-GB is shown: ${error.message}`);
             return words((me.lang = "en-GB"));
           }),
+          late(),
         ]);
         me.next = this.#wrapper();
         await takeOver(me, glue, text);
       } catch (error) {
         // A frame has policies of its own; the widget's page in it must not frame itself again.
         if (error.code === "policy" && isolation === "auto" && self === top) frame(error).catch(me.fail);
-        else me.fail(error);
+        else {
+          await late();
+          me.fail(error);
+        }
       }
     }
 
     /** Says in place what went wrong; what can be read without the app stays readable. */
     #fail(error) {
       const me = this.#me;
-      const shell = built.shells[me.lang];
+      const shell = built.shells[me.lang] ?? built.shells["en-GB"];
       const sentences = shell.failures;
       // The browser's own errors may have codes, too, which are numbers.
       const code = sentences[error.code] ? error.code : "start";
       const wrapper = this.#wrapper();
-      const lines = built.lines[this.#option("region") || "GB"];
+      const lines = built.lines[this.#option("region") || shell.region];
       wrapper.append(
         grow(
           ["div", shell.first[1], ["div", { class: "body" }, ["p", { class: "notice", role: "status" }, sentences[code]], ["p", {}, ["slot", {}, me.page ? ["a", { href: me.page }, shell.first[1]["aria-label"]] : ""]], ["p", { class: "quiet" }, code], ["div", { class: "actions" }, ["button", { class: "button", part: "button", type: "button" }, sentences.again]],
             ["h2", {}, shell.crisis],
-            ["ul", {}, ...lines.map(([line, ways]) => ["li", {}, `${line}: `, ...ways.map(([shown, href]) => ["a", { href, rel: "noreferrer" }, shown])])],
-            shell.flags]],
+            ["ul", shell.lines, ...lines.map(([line, ways]) => ["li", {}, `${line}: `, ...ways.map(([shown, href]) => ["a", { href, rel: "noreferrer" }, shown])])],
+            shell.flags, ...shell.draft]],
           this.#option("heading-level"),
         ),
       );

@@ -72,7 +72,7 @@ export const takeOver = async (me, glue, words) => {
   // What the private page has besides: see private.js.
   const { own } = glue;
   own?.dress(me.root);
-  const page = { ...host(me), ...own?.host() };
+  const page = { ...host(me), ...own?.host(me.lang) };
   const old = me.wrapper;
   // Taken off before it was ready: it waits until it is put back, so that no app is made for nobody.
   if (!me.element.isConnected) await new Promise((then) => (me.back = then));
@@ -238,8 +238,9 @@ const hand = (old, me) => {
 const host = (me) => ({
   now: Date.now,
   id: () => Date.now().toString(36) + Math.floor(Math.random() * 2e9).toString(36),
-  // One for all dates, as making it is slow. No date is later than that number, which a stored text may well be.
-  date: (at) => (me.dates ??= new Intl.DateTimeFormat(me.lang, { dateStyle: "long" })).format(Math.min(at, 864e13)),
+  // One for all dates, as making it is slow. The digits are those of the content files and of telephone numbers, which
+  // not every browser takes for every language. No date is later than that number, which a stored text may well be.
+  date: (at) => (me.dates ??= new Intl.DateTimeFormat(`${me.lang}-u-nu-latn`, { dateStyle: "long" })).format(Math.min(at, 864e13)),
   // Undefined where the page was not served securely.
   copy: (text, then) =>
     (navigator.clipboard?.writeText(text) ?? Promise.reject()).then(
@@ -363,7 +364,8 @@ export const frame = (me, cause) => {
   const { origin } = new URL(page);
   inner.className = "frame";
   me.mark(inner);
-  inner.title = me.wrapper.querySelector("[role=region]").getAttribute("aria-label");
+  // A draft whose words the page's policy refuses has no first screen, nor a name.
+  inner.title = me.wrapper.querySelector("[role=region]")?.getAttribute("aria-label") ?? name;
   inner.referrerPolicy = "no-referrer";
   // A browser that cannot share complains of the word.
   inner.allow = navigator.share ? "clipboard-write; web-share" : "clipboard-write";
@@ -448,11 +450,18 @@ export const framed = () => {
   addEventListener("message", (event) => {
     if (event.source !== parent || typeof event.data?.[name] !== "string") return;
     around = event.origin;
-    const element = document.querySelector(name);
+    let element = document.querySelector(name);
     for (const line of event.data[name].split("\n")) {
       const at = line.indexOf("=");
       const [key, value] = [line.slice(0, at), line.slice(at + 1)];
-      if (value && !["isolation", "loading", "theme"].includes(key)) element.setAttribute(key, value);
+      if (!value || ["isolation", "loading", "theme"].includes(key)) continue;
+      if (key === "lang" && element.lang !== value) {
+        // It is read once, so another element must read it.
+        const next = element.cloneNode(true);
+        next.lang = value;
+        element.replaceWith(next);
+        element = next;
+      } else element.setAttribute(key, value);
     }
     element.setAttribute("theme", event.data.theme);
     tell();

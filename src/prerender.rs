@@ -11,6 +11,7 @@ use yew::{LocalServerRenderer, prelude::*};
 use crate::domain::answer::Answer;
 use crate::domain::content::{Content, PlainText};
 use crate::domain::context::Context;
+use crate::domain::day::Day;
 use crate::domain::flag::Ticks;
 use crate::domain::options::Options;
 use crate::domain::regions::Regions;
@@ -89,7 +90,8 @@ fn on_screen<T>(
         own: None,
         regions,
         options: Rc::new(Options::default()),
-        date: Callback::from(|_| AttrValue::default()),
+        // No browser is there that would write it as the language does.
+        date: Callback::from(|at| Day::of(at, 0).dashed().into()),
     };
     let (focus, ondo) = (NodeRef::default(), Callback::noop());
     made(Screen {

@@ -18,7 +18,7 @@ export interface DefineOptions {
 export interface RightTrackAttributes {
   /** Whose crisis lines and complaint bodies are shown first. Otherwise that of the language. */
   region?: "GB" | "IE" | "US" | "CA" | "AU" | "NZ" | "INTL";
-  /** A language tag like `en-GB`. Read once. Otherwise the language of the page, if the widget has it. */
+  /** A language tag like `en-GB`. Read once. Otherwise that of the page, if it is finished; drafts like `es` must be asked for. */
   lang?: string;
   /** Otherwise `auto`: the `color-scheme` of the element, else the reader's system. */
   theme?: "auto" | "light" | "dark";

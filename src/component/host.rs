@@ -62,7 +62,7 @@ fn date(at: f64, language: &str) -> String {
     let options = Object::new();
     _ = Reflect::set(&options, &"dateStyle".into(), &"long".into());
     Date::new(&at.into())
-        .to_locale_date_string(language, &options)
+        .to_locale_date_string(&[language, "-u-nu-latn"].concat(), &options)
         .into()
 }
 

@@ -23,6 +23,8 @@ packed_structs! {
         pub direction: Text,
         /// The id of the region shown when the page names none.
         pub region: Text,
+        /// Says that no clinician who grew up with the language has reviewed these words yet; empty once one has.
+        pub draft: Text,
         /// Short texts on controls and around the screens.
         pub labels: Labels,
         /// The first screen.
@@ -226,11 +228,30 @@ packed_structs! {
         /// Said while it is being opened.
         pub opening: Text,
         /// With `{seconds}`: said of a wrong passphrase.
-        pub wrong: Text,
+        pub wrong: Plural,
         /// Said after that time.
         pub try_again: Text,
         /// What can be done without the passphrase.
         pub forgotten: Text,
+    }
+
+    /// A sentence with a number, in each form that the language has for numbers, by the names of `Intl.PluralRules`. Those
+    /// that it lacks are empty.
+    #[derive(Default)]
+    #[serde(default)]
+    pub struct Plural {
+        /// For no such thing, in Arabic.
+        pub zero: Text,
+        /// For one, in most languages.
+        pub one: Text,
+        /// For two, in Arabic.
+        pub two: Text,
+        /// For a few.
+        pub few: Text,
+        /// For many.
+        pub many: Text,
+        /// For all other numbers. Every language has it.
+        pub other: Text,
     }
 
     /// What is said about the name of a therapist.
@@ -945,6 +966,21 @@ impl PageText {
     }
 }
 
+impl Plural {
+    /// Returns the form of this name, or the one for all other numbers.
+    pub fn form(&self, name: &str) -> Text {
+        let form = match name {
+            "zero" => self.zero,
+            "one" => self.one,
+            "two" => self.two,
+            "few" => self.few,
+            "many" => self.many,
+            _ => self.other,
+        };
+        if form.is_empty() { self.other } else { form }
+    }
+}
+
 impl Failures {
     /// Reads them from a language file.
     ///
@@ -1048,7 +1084,14 @@ fn check_placeholders(key: &str, value: &Value) -> Result<(), String> {
             .iter()
             .try_for_each(|item| check_placeholders(key, item)),
         Value::String(text) => {
-            let known = PLACEHOLDERS.iter().find(|(other, _)| *other == key);
+            // A sentence with a number has the same placeholders in all its forms, but may say by a word what is none, one
+            // or two.
+            let (whole, form) = key.rsplit_once('.').unwrap_or_default();
+            let known = PLACEHOLDERS
+                .iter()
+                .find(|(other, _)| *other == key || *other == whole);
+            let by_word = known.is_some_and(|(other, _)| *other == whole)
+                && ["zero", "one", "two"].contains(&form);
             let wanted: BTreeSet<_> = known
                 .into_iter()
                 .flat_map(|(_, names)| names.iter().copied())
@@ -1057,7 +1100,7 @@ fn check_placeholders(key: &str, value: &Value) -> Result<(), String> {
                 .split_inclusive('}')
                 .filter_map(|piece| Some(piece.strip_suffix('}')?.split_once('{')?.1))
                 .collect();
-            if found == wanted {
+            if found == wanted || by_word && found.is_empty() {
                 Ok(())
             } else {
                 Err(format!(
@@ -1131,6 +1174,42 @@ mod tests {
         );
         let extra = Content::read(&text.replace("\"Start\"", "\"Start {now}\"")).unwrap_err();
         assert!(extra.contains("labels.start"), "{extra}");
+    }
+
+    #[test]
+    fn a_sentence_with_a_number_may_say_small_ones_by_a_word_and_no_others() {
+        let text = include_str!("../../content/en-GB.json");
+        let with = |form: &str, sentence: &str| {
+            let mut file: Value = serde_json::from_str(text).unwrap();
+            file["page"]["lock"]["wrong"][form] = sentence.into();
+            Content::read(&file.to_string()).map(|_| ())
+        };
+        assert_eq!(with("one", "Wait one second."), Ok(()));
+        assert_eq!(with("few", "Wait {seconds} seconds."), Ok(()));
+        for (form, sentence) in [
+            ("few", "Wait."),
+            ("other", "Wait."),
+            ("one", "Wait {minutes}."),
+        ] {
+            let refused = with(form, sentence).unwrap_err();
+            assert!(
+                refused.contains(&format!("page.lock.wrong.{form}")),
+                "{refused}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_form_that_a_language_lacks_is_that_for_all_other_numbers() {
+        let forms = Plural {
+            one: Text(&"one"),
+            other: Text(&"other"),
+            ..Plural::default()
+        };
+        assert_eq!(
+            ["one", "two", "other", "dual"].map(|name| *forms.form(name).0),
+            ["one", "other", "other", "other"]
+        );
     }
 
     #[test]

@@ -91,6 +91,16 @@ impl Packed for bool {
     }
 }
 
+impl Packed for u16 {
+    fn pack(&self, bytes: &mut Vec<u8>) {
+        bytes.extend(self.to_le_bytes());
+    }
+
+    fn unpack(reader: &mut Reader<'_>) -> Self {
+        Self::from_le_bytes([reader.byte(), reader.byte()])
+    }
+}
+
 impl<T: Packed> Packed for Vec<T> {
     fn pack(&self, bytes: &mut Vec<u8>) {
         pack_number(self.len(), bytes);

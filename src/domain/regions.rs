@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::day::Day;
 use super::packed::{Packed, Reader, packed_structs};
 use super::text::Text;
 
@@ -54,8 +55,8 @@ packed_structs! {
         pub note: Text,
         /// How to reach it.
         pub ways: Vec<Way>,
-        /// The day on which it was last checked, as `YYYY-MM-DD`.
-        pub checked: Text,
+        /// The day on which it was last checked.
+        pub checked: Checked,
         /// Whether a source confirmed it. What is not confirmed is not shown.
         pub verified: bool,
     }
@@ -90,6 +91,43 @@ impl Regions {
             .iter()
             .find(|region| &*region.id == id)
             .or(self.regions.last())
+    }
+}
+
+/// The day of a check, counted from the first of 1970. Content files have it as `YYYY-MM-DD`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Checked(u16);
+
+impl Checked {
+    /// Returns a moment in milliseconds since 1970 that is on this day nearly everywhere: ten o'clock in UTC.
+    pub fn at(self) -> u64 {
+        u64::from(self.0) * 86_400_000 + 36_000_000
+    }
+}
+
+impl TryFrom<String> for Checked {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let is_it = |days: &u16| Day::of(Self(*days).at(), 0).dashed() == text;
+        // No year has more days than that since the same day of 1970, nor so many fewer.
+        let year: Option<u16> = text.get(..4).and_then(|year| year.parse().ok());
+        let first = year.and_then(|year| year.checked_sub(1970)?.checked_mul(365));
+        first
+            .and_then(|first| (first..first.saturating_add(420)).find(is_it))
+            .map(Self)
+            .ok_or_else(|| format!("`{text}` is no day between 1970 and 2149"))
+    }
+}
+
+impl Packed for Checked {
+    fn pack(&self, bytes: &mut Vec<u8>) {
+        self.0.pack(bytes);
+    }
+
+    fn unpack(reader: &mut Reader<'_>) -> Self {
+        Self(u16::unpack(reader))
     }
 }
 
@@ -139,5 +177,31 @@ impl Way {
         };
         let body = if self.body.is_empty() { "" } else { "?&body=" };
         [before, &self.to, body, &self.body].concat()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_day_of_a_check_is_the_same_nearly_everywhere() {
+        for text in ["1970-01-01", "2024-02-29", "2026-11-01", "2100-12-31"] {
+            let at = Checked::try_from(text.to_owned()).unwrap().at();
+            for hours in -10..14 {
+                assert_eq!(Day::of(at, hours * 60).dashed(), text, "{hours}");
+            }
+        }
+        for text in [
+            "",
+            "1969-12-31",
+            "2026-02-29",
+            "2026-13-01",
+            "2026-1-1",
+            "26-01-01",
+            "soon",
+        ] {
+            assert!(Checked::try_from(text.to_owned()).is_err(), "{text}");
+        }
     }
 }

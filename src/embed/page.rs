@@ -23,6 +23,12 @@ extern "C" {
     fn date(this: &Host, at: f64) -> String;
 
     #[wasm_bindgen(method)]
+    fn plural(this: &Host, number: f64) -> String;
+
+    #[wasm_bindgen(method)]
+    fn number(this: &Host, number: f64) -> String;
+
+    #[wasm_bindgen(method)]
     fn copy(this: &Host, text: &str, then: JsValue);
 
     #[wasm_bindgen(method)]
@@ -160,6 +166,21 @@ impl Page {
             reason = "dates are far below 2^53 milliseconds"
         )]
         Callback::from(move |at: u64| host.date(at as f64).into())
+    }
+
+    /// Returns the name of the form that the reader's language has for this many things: see
+    /// [`Plural`](crate::domain::content::Plural).
+    pub fn plural(&self, number: u32) -> String {
+        self.0.plural(number.into())
+    }
+
+    /// Returns a number as the reader's language writes it.
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "what is counted is far below 2^53"
+    )]
+    pub fn number(&self, number: usize) -> String {
+        self.0.number(number as f64)
     }
 
     /// Tells whether this browser can lock anything: only on a page that was served securely.

@@ -1,4 +1,4 @@
-//! The two links to help, which are always there, and the way to the practice.
+//! The two links to help, which are always there, the way to the practice, and what is said of a draft.
 
 use yew::prelude::*;
 use yew::virtual_dom::AttributeOrProperty::Static;
@@ -6,7 +6,7 @@ use yew::virtual_dom::AttributeOrProperty::Static;
 use crate::domain::content::{Text, filled};
 use crate::domain::session::{Event, Panel};
 use crate::view::element::{On, all, described, listening, marked, when, words};
-use crate::view::prose::link;
+use crate::view::prose::{link, paragraph};
 use crate::view::screen::Screen;
 
 /// Returns the foot of the widget; `openers` are the buttons of the two panels, which get the focus back.
@@ -14,6 +14,7 @@ use crate::view::screen::Screen;
 /// The way to the practice is the same on each screen: it must not be the answer to a low sign.
 pub fn foot(screen: Screen<'_>, openers: &[NodeRef; 2]) -> Html {
     let labels = &screen.content().labels;
+    let draft = screen.content().draft;
     let options = &screen.around.options;
     let [crisis, wrong] = openers;
     let open = |label: Text, node: &NodeRef, panel: Panel| {
@@ -37,6 +38,7 @@ pub fn foot(screen: Screen<'_>, openers: &[NodeRef; 2]) -> Html {
             let href = options.contact_href.clone().into();
             link("link", href, "noreferrer", words(contact))
         }),
+        when(!draft.is_empty(), || paragraph("quiet", draft)),
     ];
     let names = &["class", "part", "role", "aria-label"];
     let values = [

@@ -1,10 +1,11 @@
 //! What is good to know: the explainer, what to say, and where it all comes from.
 
 use yew::prelude::*;
+use yew::virtual_dom::AttributeOrProperty::Static;
 
 use crate::domain::content::{Part, Say, Section, Situation, Source, Sources, Text};
 use crate::domain::context::Setting;
-use crate::view::element::{all, each, element, when};
+use crate::view::element::{all, each, element, marked, when};
 use crate::view::heading::heading;
 use crate::view::prose::{closed, items, link, list, paragraph, paragraphs, part, titled};
 use crate::view::screen::Screen;
@@ -67,9 +68,14 @@ fn sources(screen: Screen<'_>, text: &Sources) -> Html {
                 link("", address.into(), "noreferrer", source.doi.into()),
             ])
         });
+        let english = &[
+            ("class", Static("quiet")),
+            ("lang", Static("en")),
+            ("dir", Static("ltr")),
+        ];
         let parts = [
             paragraph("", source.says),
-            element("p", "quiet", all([source.citation.into(), doi])),
+            marked("p", english, all([source.citation.into(), doi])).into(),
         ];
         element("li", "", all(parts))
     };

@@ -10,7 +10,7 @@ use crate::domain::regions::{Number, Region, Service};
 use crate::domain::session::Event;
 use crate::view::buttons::{Weight, actions, button};
 use crate::view::choices::{Group, Shown, Stand, choices};
-use crate::view::element::{On, all, each, element, listening, marked, when, words};
+use crate::view::element::{On, all, each, element, listening, marked, words};
 use crate::view::heading::screen_heading;
 use crate::view::prose::{link, paragraph, paragraphs, part};
 use crate::view::screen::{Do, Screen};
@@ -83,9 +83,9 @@ fn lines(screen: Screen<'_>, region: Option<&Region>) -> Html {
 
 /// Returns the services that a source confirmed, and when.
 pub(crate) fn confirmed(screen: Screen<'_>, list: &[Service]) -> Html {
-    let date = checked(list);
-    let when_checked = when(!date.is_empty(), || {
-        let text = filled(&screen.content().crisis.checked, &[("date", date)]);
+    let when_checked = checked(list).map_or_else(Html::default, |day| {
+        let date = screen.around.date.emit(day.at());
+        let text = filled(&screen.content().crisis.checked, &[("date", &date)]);
         element("p", "quiet", words(text))
     });
     all([services(list), when_checked])
@@ -115,14 +115,16 @@ pub(crate) fn emergency(screen: Screen<'_>, region: Option<&Region>) -> Html {
     }
 }
 
-/// Returns `text` with `{number}` as a link that calls it.
+/// Returns `text` with `{number}` as a link that calls it. “112 or 999” is English in every language.
 fn call(text: &'static str, number: &Number) -> Html {
     let (before, rest) = text.split_once('{').unwrap_or((text, ""));
     let (_, after) = rest.split_once('}').unwrap_or_default();
     let address = ["tel:", &number.to].concat();
+    let link = link("", address.into(), "", number.shown.into());
+    let english = &[("lang", Static("en")), ("dir", Static("ltr"))];
     all([
         words(before),
-        link("", address.into(), "", number.shown.into()),
+        marked("span", english, link).into(),
         words(after),
     ])
 }

@@ -273,11 +273,15 @@ fn shut(screen: Screen<'_>, desk: &OwnDesk) -> Html {
     let text = &desk.text.lock;
     let visit = desk.visit.now();
     let own = &visit.own;
-    let seconds = pause(own.wrong).to_string();
+    let seconds = pause(own.wrong);
     let said = match own.shut {
         Shut::Waiting => String::new(),
         Shut::Trying => text.opening.to_string(),
-        Shut::Pausing => filled(&text.wrong, &[("seconds", &seconds)]),
+        Shut::Pausing => {
+            let number = desk.page.number(seconds as usize);
+            let sentence = text.wrong.form(&desk.page.plural(seconds));
+            filled(&sentence, &[("seconds", &number)])
+        }
         Shut::Paused => text.try_again.to_string(),
     };
     let send = {
@@ -491,7 +495,8 @@ fn bring_back(desk: &OwnDesk) -> Html {
                 },
                 Some(Ok(journal)) => {
                     let [all, new, changed] = counts(journal, &desk.visit.now().found.journal());
-                    let numbers = [("all", &*all.to_string()), ("new", &*new.to_string()), ("changed", &*changed.to_string())];
+                    let in_digits = [all, new, changed].map(|number| desk.page.number(number));
+                    let numbers = ["all", "new", "changed"].into_iter().zip(in_digits.iter().map(|digits| &**digits)).collect::<Vec<_>>();
                     let journal = journal.clone();
                     let desk = desk.clone();
                     let add = Callback::from(move |_| desk.bring_back(journal.clone()));
@@ -605,6 +610,7 @@ fn note_field(desk: &OwnDesk, sign: &'static str, label: Text) -> Html {
                 rows="3"
                 maxlength={LONGEST_NOTE.to_string()}
                 defaultvalue={text}
+                dir="auto"
                 autocomplete="off"
                 {oninput}
                 {onchange}
@@ -710,6 +716,7 @@ fn fields(desk: &OwnDesk, sign: Sign, wording: &Wording) -> Html {
                     rows="3"
                     maxlength={LONGEST_NOTE.to_string()}
                     defaultvalue={value.clone()}
+                    dir="auto"
                     autocomplete="off"
                     {oninput}
                 />

@@ -1,16 +1,22 @@
 //! Crisis lines and complaint bodies as lists of links.
 
 use yew::prelude::*;
+use yew::virtual_dom::AttributeOrProperty::Static;
 
-use crate::domain::regions::{Service, Way};
+use crate::domain::regions::{Checked, Service, Way};
 use crate::domain::text::Text;
-use crate::view::element::{all, each, element, keyed, when};
-use crate::view::prose::{items, link, paragraph};
+use crate::view::element::{all, each, element, keyed, marked, when};
+use crate::view::prose::{link, paragraph};
 
-/// Returns the services that a source confirmed. What is not confirmed is not shown.
+/// Returns the services that a source confirmed, which are described in English in every language. What is not confirmed is not shown.
 pub fn services(services: &[Service]) -> Html {
     let confirmed = services.iter().filter(|service| service.verified);
-    items("services", each(confirmed, shown))
+    let attributes = &[
+        ("class", Static("services")),
+        ("lang", Static("en")),
+        ("dir", Static("ltr")),
+    ];
+    marked("ul", attributes, each(confirmed, shown)).into()
 }
 
 fn shown(service: &Service) -> Html {
@@ -39,12 +45,8 @@ fn reached(way: &Way) -> Html {
     ])
 }
 
-/// Returns the day on which the oldest of these was last checked, as `YYYY-MM-DD`; empty if there are none.
-pub fn checked(services: &[Service]) -> &str {
-    services
-        .iter()
-        .filter(|service| service.verified)
-        .map(|service| &*service.checked)
-        .min()
-        .unwrap_or_default()
+/// Returns the day on which the oldest of these was last checked, if there are any.
+pub fn checked(services: &[Service]) -> Option<Checked> {
+    let confirmed = services.iter().filter(|service| service.verified);
+    confirmed.map(|service| service.checked).min()
 }

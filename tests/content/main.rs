@@ -16,6 +16,7 @@ mod files;
 mod forbidden;
 mod framing;
 mod ideas;
+mod languages;
 mod numbers;
 mod own_words;
 mod regions;

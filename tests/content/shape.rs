@@ -33,6 +33,9 @@ const PLACEHOLDERS: [&str; 18] = [
     "{note}",
 ];
 
+/// What a sentence with a number may have forms for. `other` is the one that every language has.
+const FORMS: [&str; 5] = ["zero", "one", "two", "few", "many"];
+
 #[test]
 fn every_language_reads_and_matches_british_english() {
     let british = json("content/en-GB.json");
@@ -173,8 +176,12 @@ fn problems(path: &str, text: &str, british: &Value) -> Vec<String> {
     };
     let file = serde_json::from_str(text).unwrap();
     let (ours, theirs) = (keys(&file, by_id), keys(british, by_id));
-    let missing = theirs.keys().filter(|key| !ours.contains_key(*key));
-    let unknown = ours.keys().filter(|key| !theirs.contains_key(*key));
+    let missing = theirs
+        .keys()
+        .filter(|key| !ours.contains_key(*key) && !is_form(key, &ours));
+    let unknown = ours
+        .keys()
+        .filter(|key| !theirs.contains_key(*key) && !is_form(key, &theirs));
     let mut problems: Vec<_> = missing
         .map(|key| format!("{path}: `{key}` is missing"))
         .collect();
@@ -201,7 +208,8 @@ fn problems(path: &str, text: &str, british: &Value) -> Vec<String> {
         !editors && !read.contains_key(key)
     });
     problems.extend(unread.map(|key| format!("{path}: `{key}` is read by nothing")));
-    for (key, text) in &ours {
+    // The placeholders of forms are checked when they are read.
+    for (key, text) in ours.iter().filter(|(key, _)| !is_form(key, &ours)) {
         problems.extend(
             theirs
                 .get(key)
@@ -210,6 +218,13 @@ fn problems(path: &str, text: &str, british: &Value) -> Vec<String> {
         );
     }
     problems
+}
+
+/// Tells whether `key` is one of the forms of a sentence with a number that stands in `keys`, too.
+fn is_form(key: &str, keys: &BTreeMap<String, String>) -> bool {
+    key.rsplit_once('.').is_some_and(|(sentence, form)| {
+        FORMS.contains(&form) && keys.contains_key(&format!("{sentence}.other"))
+    })
 }
 
 /// Returns each list of ideas, by its place.

@@ -104,7 +104,7 @@ fn do_work(work: &Work) -> Result<(), String> {
     let own = module(work, "private", &styles)?;
     let page = Built {
         program: trunk::take_program(work, work.staging, "page", Some(&own))?,
-        words: &content::lay_out_page(work, words.clone())?,
+        words: &content::lay_out_page(work, &words)?,
         styles: &styles_of_all,
         start: &start,
     };
@@ -175,7 +175,7 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
+    use std::collections::{BTreeMap, BTreeSet};
 
     use super::*;
 
@@ -436,6 +436,47 @@ mod tests {
             files(&folder.path().join("stage/embed").join(VERSION))
         };
         assert_eq!(names(), names());
+    }
+
+    #[test]
+    fn puts_the_first_screen_of_a_draft_above_its_words_and_not_into_the_loader() {
+        let folder = project("const built = __RIGHT_TRACK_BUILT__;\n");
+        let british = folder.path().join("content/en-GB.json");
+        let text = fs::read_to_string(&british).unwrap();
+        let draft = text
+            .replace(r#""draft": """#, r#""draft": "Ein Entwurf.""#)
+            .replace(r#""language": "en-GB""#, r#""language": "de""#);
+        write(&folder.path().join("content/de.json"), draft.as_bytes()).unwrap();
+        laid_out(folder.path()).unwrap();
+
+        let versioned = folder.path().join("stage/embed").join(VERSION);
+        for loader in ["right-track.js", "private-page.js"] {
+            let loader = fs::read_to_string(versioned.join(loader)).unwrap();
+            assert!(loader.contains(r#""content":{"de":["#), "{loader}");
+            assert!(loader.contains(r#""shells":{"en-GB":{"#), "{loader}");
+            assert!(!loader.contains("Ein Entwurf."), "{loader}");
+        }
+        let mut first_lines = BTreeMap::new();
+        let of_words = |name: &String| !name.starts_with("regions-");
+        for name in files(&versioned.join("content"))
+            .into_iter()
+            .filter(of_words)
+        {
+            let bytes = fs::read(versioned.join("content").join(&name)).unwrap();
+            let end = bytes.iter().position(|byte| *byte == b'\n').unwrap();
+            let (stem, _) = name.rsplit_once('-').unwrap();
+            first_lines.insert(stem.to_owned(), bytes[..end].to_vec());
+        }
+        for finished in ["en-GB", "en-GB-page"] {
+            assert!(first_lines[finished].is_empty());
+        }
+        for draft in ["de", "de-page"] {
+            let shell: serde_json::Value = serde_json::from_slice(&first_lines[draft]).unwrap();
+            assert_eq!(shell["first"][1]["lang"], "de");
+            assert_eq!(shell["draft"][0][2], "Ein Entwurf.");
+            assert_eq!(shell["lines"]["lang"], "en");
+            assert_eq!(shell["region"], "GB");
+        }
     }
 
     #[test]

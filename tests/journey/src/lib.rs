@@ -53,7 +53,7 @@ pub use site::{Asked, Site, repository, witnessed};
 pub use tree::Thing;
 pub use wait::until;
 pub use widget::Widget;
-pub use words::{every_text, every_text_below, words};
+pub use words::{Spoken, drafts, every_text, every_text_below, forms, languages, speak, words};
 pub use xtask::server::{Reply, Request};
 
 /// Makes a test for each named engine out of an `async fn` that takes an [`Engine`].

@@ -6,7 +6,8 @@ use std::{
 };
 
 use journey::{
-    Engine, Finding, KEY, Mode, Scheme, Session, Settings, Site, Widget, in_engines, words,
+    Colours, Engine, Finding, KEY, Mode, Scheme, Session, Settings, Site, Widget, in_engines,
+    speak, words,
 };
 use serde_json::{Value, json};
 
@@ -50,6 +51,20 @@ async fn axe_finds_nothing_on_any_screen_of_the_private_page(engine: Engine) {
         .every_private_screen(async |screen| matrix.look(widget, screen).await)
         .await;
     matrix.is_clean("the private page");
+}
+
+in_engines!(axe_finds_nothing_on_any_screen_in_arabic: Chromium);
+async fn axe_finds_nothing_on_any_screen_in_arabic(engine: Engine) {
+    let (site, session) = (Site::start(), Session::open(engine).await);
+    let _spoken = speak("ar");
+    let widget = visit(&session, &site.page("/pages/in-arabic/")).await;
+    let plain = |mode: &Mode| matches!(mode.colours, Colours::Light | Colours::Dark);
+    let modes = || Mode::all().filter(|mode| mode.direction == "rtl" && plain(mode));
+    let mut matrix = Matrix::default();
+    widget
+        .every_screen(async |screen| matrix.look_in(modes(), widget, screen).await)
+        .await;
+    matrix.is_clean("in Arabic");
 }
 
 in_engines!(axe_finds_nothing_where_something_is_wrong_with_what_is_kept: Chromium);

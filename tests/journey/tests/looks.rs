@@ -49,7 +49,7 @@ async fn every_screen_has_its_picture_taken(engine: Engine) {
 }
 
 /// Takes pictures in each width and scheme: of the widget by itself, or of the page.
-async fn take_pictures(widget: Widget<'_>, name: &str, by_itself: bool) {
+pub(crate) async fn take_pictures(widget: Widget<'_>, name: &str, by_itself: bool) {
     let session = widget.session();
     for width in WIDTHS {
         session.resize(width, 800).await;

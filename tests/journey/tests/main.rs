@@ -8,6 +8,7 @@ mod hostile_hosts;
 mod hosting;
 mod keeping;
 mod keyboard;
+mod languages;
 mod leaving;
 mod life_on_a_page;
 mod looking_back;

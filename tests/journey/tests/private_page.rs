@@ -980,7 +980,8 @@ pub(crate) async fn open(widget: Widget<'_>, passphrase: &str) {
 }
 
 fn wrong(seconds: u32) -> String {
-    words("page.lock.wrong").replace("{seconds}", &seconds.to_string())
+    let form = if seconds == 1 { "one" } else { "other" };
+    words(&format!("page.lock.wrong.{form}")).replace("{seconds}", &seconds.to_string())
 }
 
 /// Looks that nothing of what is kept is on the page.

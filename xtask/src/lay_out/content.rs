@@ -26,8 +26,10 @@ pub(super) struct Words {
     /// Language tags and their files.
     pub(super) languages: Vec<(String, Packed)>,
     pub(super) regions: Packed,
-    /// What the loader says in each language, by its tag.
+    /// What the loader says in each finished language, by its tag.
     pub(super) shells: Map<String, Value>,
+    /// The same of each draft. It stands above the words, so that no other reader loads it.
+    pub(super) drafts: Map<String, Value>,
     /// The crisis lines of each region, by its id.
     pub(super) lines: Value,
 }
@@ -38,45 +40,60 @@ pub(super) fn lay_out(work: &Work) -> Result<Words, String> {
     let regions: &'static Regions =
         checked(&source, "regions", |text| Ok(stays(Regions::read(text)?)))?;
     let mut languages = Vec::new();
-    let mut shells = Map::new();
+    let (mut shells, mut drafts) = (Map::new(), Map::new());
     for name in language_files(&source)? {
-        let (bytes, shell) = checked(&source, &name, |text| {
+        let (content, shell) = checked(&source, &name, |text| {
             let content: &'static Content = stays(Content::read(text)?);
             let failures = Failures::read(text)?;
-            Ok((packed(content), shell::of(content, regions, &failures)?))
+            Ok((content, shell::of(content, regions, &failures)?))
         })?;
+        let finished = content.draft.is_empty();
+        let shown = if finished { &mut shells } else { &mut drafts };
+        shown.insert(name.clone(), shell);
+        let bytes = below(drafts.get(&name), packed(content));
         languages.push((name.clone(), put(work, &name, &bytes)?));
-        shells.insert(name, shell);
     }
-    if !languages.iter().any(|(name, _)| name == "en-GB") {
+    if !shells.contains_key("en-GB") {
         let file = source.join("en-GB.json");
-        return Err(format!("{} is missing: restore it.", file.display()));
+        return Err(format!(
+            "{} is missing or a draft: restore it.",
+            file.display()
+        ));
     }
     Ok(Words {
         languages,
         regions: put(work, "regions", &packed(regions))?,
         shells,
+        drafts,
         lines: shell::lines(regions),
     })
 }
 
+/// Returns the packed words below one line, which is empty or the first screen of a draft.
+fn below(shell: Option<&Value>, words: Vec<u8>) -> Vec<u8> {
+    let first = shell.map(Value::to_string).unwrap_or_default();
+    [first.into_bytes(), b"\n".to_vec(), words].concat()
+}
+
 /// Packs the words of each language once more, together with what the private page alone says.
-pub(super) fn lay_out_page(work: &Work, words: Words) -> Result<Words, String> {
+pub(super) fn lay_out_page(work: &Work, words: &Words) -> Result<Words, String> {
     let source = work.project.join("content");
     let page = |(name, _): (String, Packed)| {
         let bytes = checked(&source, &name, |text| {
             Ok(packed(&(Content::read(text)?, PageText::read(text)?)))
         })?;
+        let bytes = below(words.drafts.get(&name), bytes);
         let file = put(work, &format!("{name}-page"), &bytes)?;
         Ok((name, file))
     };
     Ok(Words {
         languages: words
             .languages
+            .clone()
             .into_iter()
             .map(page)
             .collect::<Result<_, String>>()?,
-        ..words
+        ..words.clone()
     })
 }
 
@@ -116,7 +133,7 @@ fn put(work: &Work, name: &str, bytes: &[u8]) -> Result<Packed, String> {
     write(&work.versioned().join(&file), bytes)?;
     Ok(Packed {
         file,
-        integrity: hashed::integrity(bytes),
+        integrity: hashed::short_integrity(bytes),
     })
 }
 

@@ -1,5 +1,6 @@
 //! The loader, and what the build tells it.
 
+use right_track::component::{CLASSES, MARKS};
 use serde_json::{Value, json};
 
 use super::{
@@ -43,8 +44,15 @@ fn literal(built: &Built) -> Value {
         .iter()
         .map(|(language, file)| (language.clone(), with_integrity(file)))
         .collect();
+    let classes: Vec<_> = CLASSES.split(' ').collect();
+    let marks = MARKS.split(' ');
+    let marks: Vec<_> = marks
+        .map(|mark| mark.split_once('=').unwrap_or((mark, "")))
+        .collect();
     json!({
         "version": VERSION,
+        "classes": classes,
+        "marks": marks,
         "start": address(built.start),
         "glue": address(&program.glue),
         "wasm": with_integrity(&program.wasm),
@@ -85,6 +93,7 @@ mod tests {
             languages: vec![("en-GB".to_owned(), packed("content/en-GB-3.bin"))],
             regions: packed("content/regions-4.bin"),
             shells: Map::from_iter([("en-GB".to_owned(), json!({ "first": ["p", {}] }))]),
+            drafts: Map::new(),
             lines: json!({ "GB": [] }),
         };
         fill(
@@ -100,18 +109,41 @@ mod tests {
 
     #[test]
     fn puts_what_was_built_in_the_place_of_the_placeholder() {
+        let (classes, marks) = told();
         let literal = [
-            r#"{"version":"V","start":"../V/start-5.js","glue":"../V/right-track-1.js","wasm":["../V/right-track-2.wasm","#,
+            r#"{"version":"V","classes":"#,
+            &classes,
+            r#","marks":"#,
+            &marks,
+            r#","start":"../V/start-5.js","glue":"../V/right-track-1.js","wasm":["../V/right-track-2.wasm","#,
             r#""sha384-x"],"content":{"en-GB":["../V/content/en-GB-3.bin","sha384-x"]},"#,
             r#""regions":["../V/content/regions-4.bin","sha384-x"],"styles":"a{content:\"</script>\"}","#,
             r#""shells":{"en-GB":{"first":["p",{}]}},"lines":{"GB":[]}}"#,
         ]
         .concat()
-        .replace('V', VERSION);
+        .replace(r#""version":"V""#, &format!(r#""version":"{VERSION}""#))
+        .replace("../V/", &format!("../{VERSION}/"));
         assert_eq!(
             filled("const built = __RIGHT_TRACK_BUILT__;").unwrap(),
             format!("const built = {literal};")
         );
+    }
+
+    /// Returns what keeps session recorders out, as the loader is told.
+    fn told() -> (String, String) {
+        let classes: Vec<_> = CLASSES
+            .split(' ')
+            .map(|class| format!("{class:?}"))
+            .collect();
+        let marks: Vec<_> = MARKS
+            .split(' ')
+            .map(|mark| match mark.split_once('=') {
+                Some((name, value)) => format!("[{name:?},{value:?}]"),
+                None => format!("[{mark:?},\"\"]"),
+            })
+            .collect();
+        let listed = |list: &[String]| format!("[{}]", list.join(","));
+        (listed(&classes), listed(&marks))
     }
 
     #[test]

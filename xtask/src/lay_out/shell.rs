@@ -23,11 +23,23 @@ pub(super) fn of(
     failures: &Failures,
 ) -> Result<Value, String> {
     let shell = prerender::shell(content, regions);
+    let draft = match &*content.draft {
+        "" => json!([]),
+        draft => json!([["p", { "class": "quiet" }, draft]]),
+    };
+    // The names of the crisis lines are English in every language.
+    let lines = match content.language.starts_with("en") {
+        true => json!({}),
+        false => json!({ "lang": "en", "dir": "ltr" }),
+    };
     Ok(json!({
         "first": tree(&shell.first)?,
         "flags": tree(&shell.flags)?,
         "crisis": content.crisis.heading.0,
         "failures": failures,
+        "draft": draft,
+        "region": content.region.0,
+        "lines": lines,
     }))
 }
 

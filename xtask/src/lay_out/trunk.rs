@@ -51,7 +51,7 @@ pub(super) fn take_program(
         glue,
         wasm: Packed {
             file: wasm,
-            integrity: hashed::integrity(&bytes),
+            integrity: hashed::short_integrity(&bytes),
         },
     })
 }
