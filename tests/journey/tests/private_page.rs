@@ -489,7 +489,7 @@ async fn five_minutes_without_a_sign_of_the_person_cover_the_answers(engine: Eng
 in_engines!(a_device_that_was_asleep_covers_at_the_first_sign: Chromium Firefox);
 async fn a_device_that_was_asleep_covers_at_the_first_sign(engine: Engine) {
     let site = changed(CLOCK);
-    let session = opened(&site, engine, Some(TWO)).await;
+    let session = Session::open_private_page(engine, &site, Some(TWO)).await;
     let widget = session.widget(0);
     widget.go_to_kept().await;
     // Timers stand still while it sleeps, the clock does not.
