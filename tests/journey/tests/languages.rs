@@ -268,6 +268,7 @@ async fn every_screen_of_the_private_page_has_room_in_a_draft(engine: Engine) {
         session.visit(&site.page("/")).await;
         let widget = session.widget(0);
         widget.ready().await;
+        widget.check_in().await;
         widget
             .every_private_screen(async |screen| {
                 is_marked(widget, screen).await;
