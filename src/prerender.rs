@@ -13,7 +13,6 @@ use crate::domain::flag::Ticks;
 use crate::domain::options::Options;
 use crate::domain::regions::Regions;
 use crate::domain::session::Place;
-use crate::domain::text::Text;
 use crate::view::green_flags::green_flags;
 use crate::view::screen::Screen;
 use crate::view::surroundings::Surroundings;
@@ -52,7 +51,7 @@ pub fn shell(content: &'static Content, regions: &'static Regions) -> Shell {
             screen,
             place,
             first,
-            Text::default(),
+            Html::default(),
             &[focus.clone(), focus.clone()],
         )),
         flags: rendered(green_flags(screen, Ticks::default(), Html::default())),
