@@ -49,6 +49,8 @@
     for (const [key, value] of built.marks) element.hasAttribute(key) || element.setAttribute(key, value);
   };
 
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+
   let sheet;
   const styles = () => {
     if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(built.styles);
@@ -232,7 +234,7 @@
       if (option !== "auto") return option;
       const { colorScheme } = getComputedStyle(this);
       if (options.theme.includes(colorScheme)) return colorScheme;
-      return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+      return dark.matches ? "dark" : "light";
     }
 
     #wrapper() {
@@ -322,19 +324,25 @@
       // The browser's own errors may have codes, too, which are numbers.
       const code = sentences[error.code] ? error.code : "start";
       const wrapper = this.#wrapper();
-      const lines = built.lines[this.#option("region") || shell.region];
       wrapper.append(
         grow(
-          ["div", shell.first[1], ["div", { class: "body" }, ["p", { class: "notice", role: "status" }, sentences[code]], ["p", {}, ["slot", {}, me.page ? ["a", { href: me.page }, shell.first[1]["aria-label"]] : ""]], ["p", { class: "quiet" }, code], ["div", { class: "actions" }, ["button", { class: "button", part: "button", type: "button" }, sentences.again]],
+          ["div", shell.first[1], ["div", { class: "body" }, ["p", { class: "notice", role: "alert" }, sentences[code]], ["p", {}, ["slot", {}, me.page ? ["a", { href: me.page }, shell.first[1]["aria-label"]] : ""]], ["p", { class: "quiet" }, code], shell.again,
             ["h2", {}, shell.crisis],
-            ["ul", shell.lines, ...lines.map(([line, ways]) => ["li", {}, `${line}: `, ...ways.map(([shown, href]) => ["a", { href, rel: "noreferrer" }, shown])])],
+            ["ul", shell.lines, ...built.lines[this.#option("region") || shell.region]],
             shell.flags, ...shell.draft]],
           this.#option("heading-level"),
         ),
       );
-      wrapper.querySelector("button").onclick = me.restart;
+      const button = wrapper.querySelector("button");
+      button.onclick = () => {
+        me.restart();
+        me.wrapper.querySelector(".heading").focus();
+      };
+      dark.addEventListener("change", () => (wrapper.dataset.theme = me.theme()));
+      const focused = me.root.activeElement;
       // A frame beside it may still come.
       me.wrapper.replaceWith(wrapper);
+      if (focused) button.focus();
       me.wrapper = wrapper;
       life++;
       if (code === "stopped") loads = { start: loads.start };

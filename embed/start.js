@@ -89,6 +89,7 @@ export const takeOver = async (me, glue, words) => {
     me.app.renew(words, told(me), page);
   } else {
     me.app = glue.mount(me.next, words, told(me), page);
+    me.next.addEventListener("keydown", escape);
   }
   holders.add(me);
   await rendered(me.next);
@@ -197,6 +198,15 @@ const speed = (me) => {
   spoken.role = "status";
 };
 
+/** Escape presses the button that leads back from what was opened. */
+const escape = ({ key, currentTarget }) => {
+  const button = currentTarget.querySelector(".closing");
+  if (key !== "Escape" || !button) return;
+  // It may become the button that asked, which then has the focus.
+  button.focus();
+  button.click();
+};
+
 /** Waits until Yew has rendered, which it does soon but not at once. */
 const rendered = (wrapper) =>
   new Promise((then) => {
@@ -220,9 +230,9 @@ const isLater = (control) => control.closest(".resume");
 /** Carries choices, open details and the focus from one wrapper to the other, which has the same controls. */
 const hand = (old, me) => {
   const controls = (wrapper) =>
-    [...wrapper.querySelectorAll("input, button, a, details")].filter((control) => !isLater(control));
+    [...wrapper.querySelectorAll("input, button, a, details, .heading")].filter((control) => !isLater(control));
   const before = controls(old);
-  const focused = before.indexOf(me.root.activeElement?.closest("details, input, button, a"));
+  const focused = before.indexOf(me.root.activeElement?.closest("details, input, button, a, .heading"));
   const summary = me.root.activeElement?.matches("summary");
   const after = controls(me.next);
   before.forEach((control, at) => {

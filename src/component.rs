@@ -130,6 +130,10 @@ impl Widget {
             set(element, name, value);
         }
         root.append_child(&wrapper).ok()?;
+        let escape = host::escape(&wrapper);
+        wrapper
+            .add_event_listener_with_callback("keydown", escape.unchecked_ref())
+            .ok()?;
         let page = Page(host::of(element, &props.content.language).unchecked_into());
         let inner = AppProps {
             around: Surroundings {

@@ -16,7 +16,6 @@ use crate::domain::flag::Ticks;
 use crate::domain::options::Options;
 use crate::domain::regions::Regions;
 use crate::domain::session::Place;
-use crate::domain::text::Text;
 use crate::view::element::{all, each, element};
 use crate::view::green_flags::green_flags;
 use crate::view::heading::heading;
@@ -44,7 +43,7 @@ pub fn shell(content: &'static Content, regions: &'static Regions) -> Shell {
         let first = welcome(screen, Context::default(), false);
         let openers = [focus.clone(), focus.clone()];
         Shell {
-            first: rendered(whole(screen, place, first, Text::default(), &openers)),
+            first: rendered(whole(screen, place, first, Html::default(), &openers)),
             flags: rendered(green_flags(screen, Ticks::default(), Html::default())),
         }
     })

@@ -3,7 +3,8 @@
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::js_sys::{self, Array, Date, Function, Math, Number, Object, Promise, Reflect};
 use web_sys::{
-    Blob, BlobPropertyBag, CssStyleSheet, HtmlAnchorElement, HtmlElement, StorageEvent, Url,
+    Blob, BlobPropertyBag, CssStyleSheet, Element, HtmlAnchorElement, HtmlElement, KeyboardEvent,
+    StorageEvent, Url,
 };
 
 /// Stands on the element while it is printed.
@@ -41,6 +42,21 @@ pub(super) fn of(element: &HtmlElement, language: &str) -> JsValue {
         closure(Closure::<dyn Fn(String, Function)>::new(listen)),
     );
     host.into()
+}
+
+/// Returns what presses the button that leads back from what was opened when it hears of Escape.
+pub(super) fn escape(wrapper: &Element) -> JsValue {
+    let wrapper = wrapper.clone();
+    closure(Closure::<dyn Fn(KeyboardEvent)>::new(
+        move |event: KeyboardEvent| {
+            let button = wrapper.query_selector(".closing").ok().flatten();
+            let button = button.filter(|_| event.key() == "Escape");
+            if let Some(button) = button.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+                _ = button.focus();
+                button.click();
+            }
+        },
+    ))
 }
 
 /// Hands a closure over to JavaScript, which frees it with the last object that holds it.

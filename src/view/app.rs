@@ -16,6 +16,7 @@ use crate::domain::sign::Sign;
 use crate::embed::page::{Offline, Page};
 use crate::store::{Done, Found, NotKept, Store};
 use crate::view::card::{self, Wording, as_text, card};
+use crate::view::element::{keyed, number, when};
 use crate::view::green_flags::green_flags;
 use crate::view::kept::{KeptState, kept};
 use crate::view::more::more;
@@ -229,7 +230,10 @@ impl Component for App {
             screen,
             panel.is_none().then_some(place),
             body,
-            visit.said,
+            // Another element each time, or the same words would not be read out again.
+            when(!visit.said.is_empty(), || {
+                keyed("span", "", &number(visit.times as usize), visit.said.into())
+            }),
             &self.openers,
         )
     }
@@ -561,7 +565,10 @@ impl Desk {
             card::Take::Print => self.page.print(),
             card::Take::Share if PRIVATE_PAGE => self.page.share(&text),
             card::Take::Share => {}
-            card::Take::Save => self.page.save(&content.card.file_name, &text),
+            card::Take::Save => {
+                self.page.save(&content.card.file_name, &text);
+                self.say(content.kept.saved);
+            }
             card::Take::Copy => {
                 let visit = self.visit.clone();
                 self.page.copy(&text, move |copied| {

@@ -14,6 +14,9 @@ pub enum Weight {
     Quiet,
     /// No more than a link.
     Slight,
+    /// The one to press that leads back to where the person was. Escape presses it, too: see `escape` in
+    /// `embed/start.js`.
+    Closing,
 }
 
 /// Returns a button.
@@ -27,6 +30,7 @@ pub fn named_button(weight: Weight, label: Text, about: &str, onclick: Callback<
         Weight::Main => "button",
         Weight::Quiet => "button button--quiet",
         Weight::Slight => "button button--text",
+        Weight::Closing => "button closing",
     };
     let names = &["type", "class", "part"];
     let values = ["button".into(), class.into(), "button".into()];

@@ -78,8 +78,6 @@ fn made(name: &'static str, attributes: Attributes, children: Html) -> VTag {
 pub enum On {
     /// A click, or what stands for one on the keyboard.
     Click,
-    /// A key that goes down.
-    Key,
     /// Another choice or tick.
     Change,
 }
@@ -96,7 +94,6 @@ impl Listener for Heard {
     fn kind(&self) -> ListenerKind {
         match self.0 {
             On::Click => ListenerKind::onclick,
-            On::Key => ListenerKind::onkeydown,
             On::Change => ListenerKind::onchange,
         }
     }

@@ -107,7 +107,12 @@ pub fn kept(screen: Screen<'_>, state: KeptState<'_>, own: Option<&OwnDesk>) -> 
     };
     let parts = [
         when(state.undoable, || {
-            actions([press(Weight::Main, labels.undo, Do::Undo)])
+            // The status says it, too, but far from here.
+            let parts = [
+                text.deleted.into(),
+                press(Weight::Main, labels.undo, Do::Undo),
+            ];
+            element("div", "actions undo", all(parts))
         }),
         when(!notice.is_empty(), || paragraph("notice", notice)),
         when(gone, || {
@@ -152,7 +157,7 @@ pub fn really(screen: Screen<'_>) -> [Html; 3] {
             )
         }),
         press(Weight::Quiet, labels.delete_all_confirm, Do::DeleteAll),
-        press(Weight::Main, labels.delete_all_cancel, Do::Cancel),
+        press(Weight::Closing, labels.delete_all_cancel, Do::Cancel),
     ]
 }
 

@@ -1,16 +1,14 @@
 //! Help that lies over everything else and closes onto where the person was.
 
-use wasm_bindgen::JsCast;
 use yew::prelude::*;
 use yew::virtual_dom::AttributeOrProperty::Static;
-use yew::virtual_dom::Key;
 
 use crate::domain::content::{Part, Text, filled};
 use crate::domain::regions::{Number, Region, Service};
 use crate::domain::session::Event;
 use crate::view::buttons::{Weight, actions, button};
 use crate::view::choices::{Group, Shown, Stand, choices};
-use crate::view::element::{On, all, each, element, listening, marked, words};
+use crate::view::element::{all, each, element, keyed, marked, words};
 use crate::view::heading::screen_heading;
 use crate::view::prose::{link, paragraph, paragraphs, part};
 use crate::view::screen::{Do, Screen};
@@ -53,17 +51,10 @@ pub fn wrong(screen: Screen<'_>, id: &str) -> Html {
     panel(screen, "wrong", text.heading, all(parts))
 }
 
-/// Returns a panel; Escape closes it, too.
+/// Returns a panel.
 fn panel(screen: Screen<'_>, key: &'static str, title: Text, body: Html) -> Html {
-    let ondo = screen.ondo.clone();
-    let onkeydown = Callback::from(move |event: web_sys::Event| {
-        let event = event.dyn_into::<KeyboardEvent>();
-        if event.is_ok_and(|event| event.key() == "Escape") {
-            ondo.emit(Event::PanelClosed.into());
-        }
-    });
     let close = button(
-        Weight::Main,
+        Weight::Closing,
         screen.content().labels.close,
         screen.on(Event::PanelClosed),
     );
@@ -72,9 +63,7 @@ fn panel(screen: Screen<'_>, key: &'static str, title: Text, body: Html) -> Html
         body,
         actions([close]),
     ];
-    let mut tag = marked("div", &[("class", Static("panel"))], all(parts));
-    tag.key = Some(Key::from(key));
-    listening(tag, On::Key, onkeydown)
+    keyed("div", "panel", key, all(parts))
 }
 
 fn lines(screen: Screen<'_>, region: Option<&Region>) -> Html {

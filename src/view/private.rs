@@ -4,7 +4,10 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{
+    Element, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
 use yew::prelude::*;
 
 use crate::domain::content::{Content, LockText, PageText, Situation, Text, filled};
@@ -331,6 +334,10 @@ pub fn form<const N: usize>(
                 .map(|input| {
                     let value = input.value();
                     if input.type_() == "password" {
+                        if at == 0 {
+                            // For another try. When none is needed, the focus goes to the heading.
+                            _ = input.focus();
+                        }
                         // Of no concern to recorders: there are none on a page of its own.
                         input.set_value("");
                     }
@@ -344,12 +351,23 @@ pub fn form<const N: usize>(
             { for fields.into_iter().map(|Field(name, kind, value)| html! {
                 <label class="field">
                     <span>{ name }</span>
-                    <input type={kind} ~defaultValue={value} autocomplete="off" />
+                    <input type={kind} ~defaultValue={value} autocomplete="off" onfocusin={in_sight()} />
                 </label>
             }) }
             { actions([html! { <button type="submit" class="button button--quiet" part="button">{ label }</button> }]) }
         </form>
     }
+}
+
+/// Returns what brings a field into sight that gets the focus: browsers do so for its first line alone, or late.
+fn in_sight() -> Callback<FocusEvent> {
+    Callback::from(|event: FocusEvent| {
+        if let Some(field) = event.target_dyn_into::<Element>() {
+            let how = ScrollIntoViewOptions::new();
+            how.set_block(ScrollLogicalPosition::Nearest);
+            field.scroll_into_view_with_scroll_into_view_options(&how);
+        }
+    })
 }
 
 /// Returns a way to look back on what is kept.
@@ -476,44 +494,49 @@ fn reminder(screen: Screen<'_>, desk: &OwnDesk) -> Html {
 fn bring_back(desk: &OwnDesk) -> Html {
     let text = &desk.text.bring;
     let choose = on(desk, OwnDesk::choose);
-    let choose = actions([button(Weight::Quiet, text.choose, choose)]);
     let leave = on(desk, |desk| {
         desk.set(|own| own.file = None);
         desk.page.focus(&desk.focus);
     });
     let leave = button(Weight::Quiet, text.leave, leave);
+    let file = &desk.visit.now().own.file;
+    let found = file.as_ref().and_then(|file| file.as_ref().ok());
+    let counts = found.map(|found| counts(found, &desk.visit.now().found.journal()));
+    let useful = counts.is_some_and(|[_, new, changed]| new + changed > 0);
+    let told = counts.map(|counts| {
+        let [all, new, changed] = counts.map(|count| desk.page.number(count));
+        filled(
+            &text.found,
+            &[("all", &all), ("new", &new), ("changed", &changed)],
+        )
+    });
+    let add = found.cloned().map(|journal| {
+        let desk = desk.clone();
+        let add = Callback::from(move |_| desk.bring_back(journal.clone()));
+        button(Weight::Main, text.add, add)
+    });
     html! {
         <>
             { paragraph("", text.lead) }
-            { match &desk.visit.now().own.file {
-                None => choose,
-                Some(Err(refused)) => html! {
-                    <>
-                        { alert(why(desk.text, *refused)) }
-                        { choose }
-                    </>
-                },
-                Some(Ok(journal)) => {
-                    let [all, new, changed] = counts(journal, &desk.visit.now().found.journal());
-                    let in_digits = [all, new, changed].map(|number| desk.page.number(number));
-                    let numbers = ["all", "new", "changed"].into_iter().zip(in_digits.iter().map(|digits| &**digits)).collect::<Vec<_>>();
-                    let journal = journal.clone();
-                    let desk = desk.clone();
-                    let add = Callback::from(move |_| desk.bring_back(journal.clone()));
-                    html! {
-                        <div class="notice" role="alert">
-                            <p>{ filled(&text.found, &numbers) }</p>
-                            if new + changed == 0 {
-                                { paragraph("", text.nothing) }
-                            }
-                            { actions([
-                                when(new + changed > 0, || button(Weight::Main, text.add, add)),
-                                leave,
-                            ]) }
-                        </div>
-                    }
+            <div role="status">
+                if let Some(told) = told {
+                    <div class="notice">
+                        <p>{ told }</p>
+                        if !useful {
+                            { paragraph("", text.nothing) }
+                        }
+                    </div>
                 }
-            } }
+            </div>
+            if let Some(Err(refused)) = file {
+                { alert(why(desk.text, *refused)) }
+            }
+            { actions([
+                when(useful, || add.unwrap_or_default()),
+                when(found.is_some(), || leave),
+                // The last one, so that it stays the same and keeps the focus.
+                button(Weight::Quiet, text.choose, choose),
+            ]) }
         </>
     }
 }
@@ -612,6 +635,7 @@ fn note_field(desk: &OwnDesk, sign: &'static str, label: Text) -> Html {
                 defaultvalue={text}
                 dir="auto"
                 autocomplete="off"
+                onfocusin={in_sight()}
                 {oninput}
                 {onchange}
             />
@@ -718,6 +742,7 @@ fn fields(desk: &OwnDesk, sign: Sign, wording: &Wording) -> Html {
                     defaultvalue={value.clone()}
                     dir="auto"
                     autocomplete="off"
+                    onfocusin={in_sight()}
                     {oninput}
                 />
             </label>

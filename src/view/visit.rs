@@ -43,6 +43,8 @@ pub struct Visit {
     pub failed: bool,
     /// What was said last about keeping, deleting or copying.
     pub said: Text,
+    /// Counts what was said, so that the same is said anew.
+    pub times: u32,
     /// The region chosen by the person.
     pub region: Option<Text>,
     /// Whether the person is being asked if everything kept is to go.
@@ -170,7 +172,7 @@ impl Visit {
                 visit.aside = false;
                 visit.kept = None;
                 visit.before = None;
-                visit.said = said;
+                visit.say(said);
             }
             Action::Opened(kept) => {
                 if visit.before.is_none() {
@@ -210,9 +212,9 @@ impl Visit {
                 visit.with = Some(with);
                 visit.moved_on();
             }
-            Action::Said(said) => visit.said = said,
+            Action::Said(said) => visit.say(said),
             Action::Failed(said) => {
-                visit.said = said;
+                visit.say(said);
                 visit.failed = true;
             }
             Action::RegionChosen(region) => visit.region = Some(region),
@@ -263,6 +265,7 @@ impl Visit {
             deleted: None,
             failed: false,
             said: Text::default(),
+            times: 0,
             region: None,
             asking: false,
             shown: PAGE,
@@ -370,6 +373,11 @@ impl Visit {
         self.notes = kept.notes.clone().into();
         self.kept = Some(kept);
         self.moved_on();
+    }
+
+    fn say(&mut self, said: Text) {
+        self.said = said;
+        self.times += 1;
     }
 
     /// Takes away what belonged to the moment before.

@@ -4,7 +4,6 @@ use yew::prelude::*;
 use yew::virtual_dom::AttributeOrProperty::Static;
 
 use crate::domain::session::Place;
-use crate::domain::text::Text;
 use crate::view::element::{all, described, element, marked};
 use crate::view::foot::foot;
 use crate::view::screen::Screen;
@@ -18,7 +17,7 @@ pub fn whole(
     screen: Screen<'_>,
     place: Option<Place>,
     body: Html,
-    said: Text,
+    said: Html,
     openers: &[NodeRef; 2],
 ) -> Html {
     let content = screen.content();
@@ -26,7 +25,7 @@ pub fn whole(
     let parts = [
         top(screen, place),
         element("div", "body", body),
-        marked("p", status, said.into()).into(),
+        marked("p", status, said).into(),
         foot(screen, openers),
     ];
     let names = &["class", "part", "role", "aria-label", "lang", "dir"];
@@ -57,7 +56,7 @@ mod tests {
         let wording = Wording::of(screen.content(), Sign::Goals, None);
         let body = card(screen, Sign::Goals, &wording, None);
         let openers = Default::default();
-        let html = rendered(whole(screen, None, body, Text::default(), &openers));
+        let html = rendered(whole(screen, None, body, Html::default(), &openers));
         let parts = html.split(" part=\"").skip(1);
         let parts: BTreeSet<_> = parts.filter_map(|rest| rest.split('"').next()).collect();
         let manifest = include_str!("../../integrations/npm/custom-elements.json");

@@ -29,13 +29,20 @@ impl Session {
 
     /// Presses `keys` one after the other, and then releases them: Shift and Tab.
     pub async fn chord(&self, keys: &[Key]) {
+        self.chords(keys, 1).await;
+    }
+
+    /// Does so several times.
+    pub async fn chords(&self, keys: &[Key], times: usize) {
         let values: Vec<char> = keys.iter().map(|key| value(*key)).collect();
         let mut actions = KeyActions::new("keyboard".to_owned());
-        for &value in &values {
-            actions = actions.then(KeyAction::Down { value });
-        }
-        for &value in values.iter().rev() {
-            actions = actions.then(KeyAction::Up { value });
+        for _ in 0..times {
+            for &value in &values {
+                actions = actions.then(KeyAction::Down { value });
+            }
+            for &value in values.iter().rev() {
+                actions = actions.then(KeyAction::Up { value });
+            }
         }
         self.client()
             .perform_actions(actions)

@@ -68,3 +68,29 @@ const surroundings = () => {
 };
 
 const everything = () => [host?.outerHTML, root && every(".widget").map(words), witness.said];
+
+let canvas;
+/** How a colour looks on another one, as red, green and blue. */
+const seen = (colour, over = [255, 255, 255]) => {
+  canvas ??= new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+  canvas.fillStyle = `rgb(${over})`;
+  canvas.fillRect(0, 0, 1, 1);
+  canvas.fillStyle = colour;
+  canvas.fillRect(0, 0, 1, 1);
+  return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+};
+const light = (colour) =>
+  colour
+    .map((part) => part / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at], 0);
+const contrast = (one, other) => {
+  const [low, high] = [light(one), light(other)].sort((a, b) => a - b);
+  return (high + 0.05) / (low + 0.05);
+};
+/** What is behind the words of an element. */
+const behind = (node) => {
+  const layers = [];
+  for (let at = node; at; at = at.parentElement) layers.unshift(getComputedStyle(at).backgroundColor);
+  return layers.reduce((over, layer) => seen(layer, over), [255, 255, 255]);
+};

@@ -13,28 +13,6 @@ const STYLES: &str = r#"every(".widget, .widget *").map((node) => {
 
 /// Elements with text of their own, controls and marks, with too little contrast to what is behind them.
 const WEAK: &str = r##"(() => {
-  const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
-  const seen = (colour, over = [255, 255, 255]) => {
-    canvas.fillStyle = `rgb(${over})`;
-    canvas.fillRect(0, 0, 1, 1);
-    canvas.fillStyle = colour;
-    canvas.fillRect(0, 0, 1, 1);
-    return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
-  };
-  const light = (colour) =>
-    colour
-      .map((part) => part / 255)
-      .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
-      .reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at], 0);
-  const contrast = (one, other) => {
-    const [low, high] = [light(one), light(other)].sort((a, b) => a - b);
-    return (high + 0.05) / (low + 0.05);
-  };
-  const behind = (node) => {
-    const layers = [];
-    for (let at = node; at; at = at.parentElement) layers.unshift(getComputedStyle(at).backgroundColor);
-    return layers.reduce((over, layer) => seen(layer, over), [255, 255, 255]);
-  };
   const weak = [];
   const look = (node, colour, on, least) => {
     const has = contrast(seen(colour, on), on);

@@ -22,6 +22,7 @@ mod private_page;
 mod recorders;
 mod several_widgets;
 mod shown_at_once;
+mod speech;
 mod spoken;
 mod taking_away;
 mod traces;

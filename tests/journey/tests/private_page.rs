@@ -67,7 +67,7 @@ async fn what_was_taken_away_comes_back_in_a_fresh_browser(engine: Engine) {
     widget.go_to_kept().await;
     widget.says(".kept", &words("kept.empty")).await;
     choose(widget, &file, 1).await;
-    widget.says("[role=alert]", &found(1, 1, 0)).await;
+    widget.says("[role=status]", &found(1, 1, 0)).await;
     assert!(
         session.storage().await.is_empty(),
         "nothing is added unasked"
@@ -86,9 +86,9 @@ async fn what_was_taken_away_comes_back_in_a_fresh_browser(engine: Engine) {
     widget.go_to_kept().await;
     widget.shows_entries(1).await;
     choose(widget, &file, 1).await;
-    widget.says("[role=alert]", &found(1, 0, 0)).await;
+    widget.says("[role=status]", &found(1, 0, 0)).await;
     widget
-        .says("[role=alert]", &words("page.bring.nothing"))
+        .says("[role=status]", &words("page.bring.nothing"))
         .await;
     session.expect_silence().await;
 }
@@ -105,7 +105,7 @@ async fn a_file_adds_what_is_missing_and_what_was_changed_later(engine: Engine) 
         id=b at=1763600000000 changed=1763600000001 with=p answers=safety:mostly\n\
         id=a at=1763400000000 with=p answers=safety:sometimes";
     choose(widget, file, 1).await;
-    widget.says("[role=alert]", &found(3, 1, 1)).await;
+    widget.says("[role=status]", &found(3, 1, 1)).await;
     widget.press(&words("page.bring.add")).await;
     widget.announces(&words("page.bring.added")).await;
     widget.keeps_focus("after adding").await;
@@ -118,7 +118,7 @@ in_engines!(a_file_that_cannot_be_brought_back_says_why_and_changes_nothing);
 async fn a_file_that_cannot_be_brought_back_says_why_and_changes_nothing(engine: Engine) {
     let site = Site::start();
     let session = Session::open_private_page(engine, &site, Some(TWO)).await;
-    let widget = session.widget(0);
+    let widget = session.widget(0).by_keyboard();
     widget.go_to_kept().await;
     for (why, file, repeated) in [
         ("not_ours", "Dear diary,", 1),
@@ -160,7 +160,7 @@ async fn bringing_back_works_for_a_visit_where_nothing_can_be_kept(engine: Engin
     widget.go_to_kept().await;
     widget.says(".kept", &words("kept.blocked")).await;
     choose(widget, TWO, 1).await;
-    widget.says("[role=alert]", &found(2, 2, 0)).await;
+    widget.says("[role=status]", &found(2, 2, 0)).await;
     widget.press(&words("page.bring.add")).await;
     widget.announces(&words("page.bring.added")).await;
     widget.shows_entries(2).await;

@@ -16,7 +16,7 @@ use serde_json::{Map, Value, json};
 /// Elements that have no end tag in HTML.
 const VOID: [&str; 2] = ["input", "br"];
 
-/// Returns what the loader says in one language: `first` and `flags` are trees, `failures` sentences by their code.
+/// Returns what the loader says in one language: `first`, `flags` and `again` are trees, `failures` sentences by their code.
 pub(super) fn of(
     content: &'static Content,
     regions: &'static Regions,
@@ -35,6 +35,7 @@ pub(super) fn of(
     Ok(json!({
         "first": tree(&shell.first)?,
         "flags": tree(&shell.flags)?,
+        "again": ["div", { "class": "actions" }, ["button", { "class": "button", "part": "button", "type": "button" }, failures.again]],
         "crisis": content.crisis.heading.0,
         "failures": failures,
         "draft": draft,
@@ -43,21 +44,23 @@ pub(super) fn of(
     }))
 }
 
-/// Returns the crisis lines of each region as `[name, [[shown, href], …]]`, for when the program never comes.
+/// Returns the crisis lines of each region as the trees of a list's items, for when the program never comes.
 pub(super) fn lines(regions: &Regions) -> Value {
     let of_region = |region: &Region| {
-        let lines = region.lines.iter().filter(|line| line.verified);
-        lines
-            .map(|line| {
-                let ways = line.ways.iter().map(|way| json!([way.shown.0, way.href()]));
-                json!([line.name.0, ways.collect::<Vec<_>>()])
-            })
-            .collect::<Vec<_>>()
+        let verified = region.lines.iter().filter(|line| line.verified);
+        let items =
+            verified.map(|line| {
+                let mut item = vec![json!("li"), json!({}), json!(format!("{}: ", line.name.0))];
+                item.extend(line.ways.iter().map(
+                    |way| json!(["a", { "href": way.href(), "rel": "noreferrer" }, way.shown.0]),
+                ));
+                Value::from(item)
+            });
+        items.collect::<Value>()
     };
+    let regions = regions.regions.iter();
     regions
-        .regions
-        .iter()
-        .map(|region| (region.id.to_string(), json!(of_region(region))))
+        .map(|region| (region.id.to_string(), of_region(region)))
         .collect::<Map<_, _>>()
         .into()
 }

@@ -1,0 +1,54 @@
+//! The way of the focus through a screen, by the Tab key alone.
+
+use serde_json::{Value, json};
+
+use crate::{Key, Widget};
+
+const FOCUS: &str = include_str!("focus.js");
+
+impl Widget<'_> {
+    /// Walks by Tab from before the widget to behind it, and back by Shift and Tab. Returns how many stops there are, and
+    /// all that is wrong with them.
+    ///
+    /// Each must come in the order of the page, be wholly in sight and under nothing, and have a ring of 2 px or more with
+    /// a contrast of 3 that is not cut off.
+    pub async fn walk_through(&self) -> (usize, Vec<String>) {
+        let (stops, wrong) = self.walk(usize::MAX).await;
+        if wrong.is_empty() {
+            return (stops, wrong);
+        }
+        // Firefox scrolls to a control only some time after it has got the focus.
+        self.walk(1).await
+    }
+
+    /// From now on notes when the focus falls from the widget to the page: see [`Self::fallen`].
+    pub async fn guard_focus(&self) {
+        self.see_with(FOCUS, "guard()", json!([])).await;
+    }
+
+    /// Returns from where the focus has fallen to the page, since it is guarded.
+    pub async fn fallen(&self) -> Value {
+        self.see("window.fallen", json!([])).await
+    }
+
+    /// Walks there and back, with so many presses at a time.
+    async fn walk(&self, at_once: usize) -> (usize, Vec<String>) {
+        let stops = self.see_with(FOCUS, "begin()", json!([])).await;
+        let stops = stops.as_u64().unwrap_or(0) as usize;
+        for keys in [&[Key::Tab][..], &[Key::Shift, Key::Tab]] {
+            let mut left = stops + 1;
+            while left > 0 {
+                let now = left.min(at_once);
+                self.session().chords(keys, now).await;
+                left -= now;
+            }
+        }
+        let wrong = self.see_with(FOCUS, "finish()", json!([])).await;
+        let wrong = wrong.as_array().cloned().unwrap_or_default().into_iter();
+        let wrong = wrong.filter_map(|text| match text {
+            Value::String(text) => Some(text),
+            _ => None,
+        });
+        (stops, wrong.collect())
+    }
+}
