@@ -72,7 +72,10 @@ fn no_document_promises_what_nobody_can_keep() {
     for path in [
         "README.md",
         "SECURITY.md",
+        "docs/platforms.md",
         "docs/privacy.md",
+        "practices/content/en-GB.json",
+        "practices/index.html",
         "integrations/npm/README.md",
     ] {
         let said = forbidden(&file(path));
@@ -144,33 +147,42 @@ fn every_notice_of_the_privacy_page_names_the_keys_and_when_they_are_set() {
 }
 
 #[test]
-fn the_private_page_lets_in_nothing_but_its_own_files() {
-    let page = file("index.html");
-    let (_, policy) = page.split_once("\"Content-Security-Policy\"").unwrap();
-    let policy = policy.split('"').nth(1).unwrap();
-    let mut names = BTreeSet::new();
-    for directive in policy.split(';') {
-        let (name, values) = directive.trim().split_once(' ').unwrap();
-        names.insert(name);
-        for value in values.split(' ') {
-            let fine = match value {
-                "'none'" | "'self'" => true,
-                "'wasm-unsafe-eval'" => name == "script-src",
-                "'script'" => name == "require-trusted-types-for",
-                "data:" => name == "img-src",
-                _ => false,
-            };
-            assert!(fine, "{name} lets in {value}");
-        }
-    }
-    for directive in [
-        "default-src 'none'",
-        "base-uri 'none'",
-        "form-action 'none'",
+fn each_page_of_ours_lets_in_nothing_but_its_own_files() {
+    for page in [
+        "index.html",
+        "practices/index.html",
+        "practices/preview/index.html",
     ] {
-        assert!(policy.contains(directive), "no {directive}");
+        let text = file(page);
+        let (_, policy) = text.split_once("\"Content-Security-Policy\"").unwrap();
+        let policy = policy.split('"').nth(1).unwrap();
+        let mut names = BTreeSet::new();
+        for directive in policy.split(';') {
+            let (name, values) = directive.trim().split_once(' ').unwrap();
+            names.insert(name);
+            for value in values.split(' ') {
+                let fine = match value {
+                    "'none'" | "'self'" => true,
+                    "'wasm-unsafe-eval'" => name == "script-src",
+                    "'script'" => name == "require-trusted-types-for",
+                    "data:" => name == "img-src",
+                    _ => false,
+                };
+                assert!(fine, "{page}: {name} lets in {value}");
+            }
+        }
+        for directive in [
+            "default-src 'none'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ] {
+            assert!(policy.contains(directive), "{page}: no {directive}");
+        }
+        assert!(
+            names.contains("require-trusted-types-for"),
+            "{page}: {names:?}"
+        );
     }
-    assert!(names.contains("require-trusted-types-for"), "{names:?}");
 }
 
 #[test]
@@ -192,6 +204,7 @@ fn every_direct_dependency_has_its_reason() {
     let list = section(&contributing, "## Dependencies");
     for (heading, direct) in [
         ("### The widget", crates("Cargo.toml")),
+        ("### The page for practices", crates("practices/Cargo.toml")),
         ("### The commands", crates("xtask/Cargo.toml")),
         ("### The journeys", crates("tests/journey/Cargo.toml")),
         ("### The fuzz targets", crates("tests/fuzz/Cargo.toml")),

@@ -24,6 +24,7 @@ mod hashed;
 mod loader;
 mod minify;
 pub(crate) mod npm;
+pub(crate) mod practices;
 mod shell;
 mod short_names;
 mod trunk;

@@ -15,6 +15,7 @@ mod npm_package;
 mod options;
 mod policies;
 mod practice_page;
+mod practices;
 mod private_page;
 mod recorders;
 mod several_widgets;
