@@ -90,8 +90,6 @@ pub fn Preview(props: &PreviewProps) -> Html {
                     ref={frame}
                     class={if sight.wide { "preview__page preview__page--wide" } else { "preview__page" }}
                     title={words.frame}
-                    // What leaves the page there must not take this one away.
-                    sandbox="allow-scripts allow-same-origin allow-forms allow-downloads allow-modals allow-popups allow-popups-to-escape-sandbox"
                     src={(*first).clone()}
                 />
             </div>

@@ -67,8 +67,6 @@ async fn what_a_practice_chooses_works_when_it_is_pasted(engine: Engine) {
     assert!(policy.contains("'wasm-unsafe-eval'"), "{policy}");
     *made.lock().unwrap() = (page_of(&code), Some(whole(&policy)));
 
-    // Chromium warns of the preview's frame, which is of our own pages.
-    session.said().await;
     session.visit(&site.page(PASTED)).await;
     let widget = session.widget(0);
     widget.ready().await;
@@ -250,8 +248,9 @@ async fn the_preview_is_the_widget_itself_and_follows_each_choice(engine: Engine
     let site = Site::start();
     let session = Session::open(engine).await;
     let desk = Desk::open(&session, &site, "view=green-flags").await;
-    desk.preview_has("it.getAttribute('view')", json!("green-flags"))
-        .await;
+    // By its way out the page around would be gone.
+    let looks = "[it.getAttribute('view'), it.getAttribute('exit')]";
+    desk.preview_has(looks, json!(["green-flags", "off"])).await;
     until("the widget in the preview to have loaded", async || {
         let asked = site.asked();
         match asked.iter().any(|one| one.path.ends_with(".bin")) {
