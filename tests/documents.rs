@@ -73,8 +73,11 @@ fn no_document_promises_what_nobody_can_keep() {
         "README.md",
         "SECURITY.md",
         "docs/hosting.md",
+        "docs/platforms.md",
         "docs/privacy.md",
         "docs/wordpress.md",
+        "practices/content/en-GB.json",
+        "practices/index.html",
         "integrations/npm/README.md",
         "integrations/wordpress/readme.txt",
     ] {
@@ -152,36 +155,45 @@ fn every_notice_of_the_privacy_page_names_the_keys_and_when_they_are_set() {
 }
 
 #[test]
-fn the_private_page_lets_in_nothing_but_its_own_files() {
-    let page = file("index.html");
-    let (_, policy) = page.split_once("\"Content-Security-Policy\"").unwrap();
-    let policy = policy.split('"').nth(1).unwrap();
-    let mut names = BTreeSet::new();
-    for directive in policy.split(';') {
-        let (name, values) = directive.trim().split_once(' ').unwrap();
-        names.insert(name);
-        for value in values.split(' ') {
-            let fine = match value {
-                // A picture of this site tells its server no more than `connect-src` lets a page tell it already.
-                "'none'" | "'self'" => true,
-                "'wasm-unsafe-eval'" => name == "script-src",
-                "'script'" => name == "require-trusted-types-for",
-                // For the address of the service worker, and nothing else: see `keepPage`.
-                "offline" => name == "trusted-types",
-                "data:" => name == "img-src",
-                _ => false,
-            };
-            assert!(fine, "{name} lets in {value}");
-        }
-    }
-    for directive in [
-        "default-src 'none'",
-        "base-uri 'none'",
-        "form-action 'none'",
+fn each_page_of_ours_lets_in_nothing_but_its_own_files() {
+    for page in [
+        "index.html",
+        "practices/index.html",
+        "practices/preview/index.html",
     ] {
-        assert!(policy.contains(directive), "no {directive}");
+        let text = file(page);
+        let (_, policy) = text.split_once("\"Content-Security-Policy\"").unwrap();
+        let policy = policy.split('"').nth(1).unwrap();
+        let mut names = BTreeSet::new();
+        for directive in policy.split(';') {
+            let (name, values) = directive.trim().split_once(' ').unwrap();
+            names.insert(name);
+            for value in values.split(' ') {
+                let fine = match value {
+                    // A picture of this site tells its server no more than `connect-src` lets a page tell it already.
+                    "'none'" | "'self'" => true,
+                    "'wasm-unsafe-eval'" => name == "script-src",
+                    "'script'" => name == "require-trusted-types-for",
+                    // For the address of the service worker, and nothing else: see `keepPage`.
+                    "offline" => name == "trusted-types" && page == "index.html",
+                    "data:" => name == "img-src",
+                    _ => false,
+                };
+                assert!(fine, "{page}: {name} lets in {value}");
+            }
+        }
+        for directive in [
+            "default-src 'none'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ] {
+            assert!(policy.contains(directive), "{page}: no {directive}");
+        }
+        assert!(
+            names.contains("require-trusted-types-for"),
+            "{page}: {names:?}"
+        );
     }
-    assert!(names.contains("require-trusted-types-for"), "{names:?}");
     let script = file("embed/private.js");
     assert_eq!(script.matches("createPolicy(").count(), 1);
     assert!(script.contains("createPolicy(\"offline\", { createScriptURL: () => address })"));
@@ -206,6 +218,7 @@ fn every_direct_dependency_has_its_reason() {
     let list = section(&contributing, "## Dependencies");
     for (heading, direct) in [
         ("### The widget", crates("Cargo.toml")),
+        ("### The page for practices", crates("practices/Cargo.toml")),
         ("### The commands", crates("xtask/Cargo.toml")),
         ("### The journeys", crates("tests/journey/Cargo.toml")),
         ("### The fuzz targets", crates("tests/fuzz/Cargo.toml")),

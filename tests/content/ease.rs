@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use right_track::domain::regions::Regions;
 
-use super::files::{Leaf, english, json, prose, text};
+use super::files::{FOR_PRACTICES, Leaf, english, json, prose, text};
 use super::none;
 
 /// For what a visitor meets before the sources.
@@ -46,7 +46,7 @@ fn every_screen_reads_easily() {
 fn no_sentence_is_long() {
     let regions = prose(&json("content/regions.json"));
     let mut problems = Vec::new();
-    for path in english() {
+    for path in english().chain([FOR_PRACTICES.to_owned()]) {
         for Leaf { path: key, text } in prose(&json(&path)).iter().chain(&regions) {
             let long = sentences(text)
                 .into_iter()
@@ -70,7 +70,7 @@ fn no_paragraph_is_hard() {
     // A screen of short sentences would hide it. A few words more or less weigh much here, so the bound is wider.
     let regions = prose(&json("content/regions.json"));
     let mut problems = Vec::new();
-    for path in english() {
+    for path in english().chain([FOR_PRACTICES.to_owned()]) {
         for Leaf { path: key, text } in prose(&json(&path)).iter().chain(&regions) {
             let (grade, words) = grade(std::slice::from_ref(text));
             if words >= 10 && grade > HARD_PARAGRAPH && !key.starts_with("more.sources") {

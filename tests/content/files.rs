@@ -12,6 +12,9 @@ const NOT_PROSE: [&str; 5] = ["id", "sign", "setting", "file_name", "doi"];
 /// Keys that carry ideas; they are for the tests alone.
 pub const COVERS: [&str; 2] = ["covers", "host_covers"];
 
+/// What the page for practices says. It is for other people than the widget, so that not every rule is for it.
+pub const FOR_PRACTICES: &str = "practices/content/en-GB.json";
+
 /// A text with its path in the file.
 #[derive(Clone, Debug)]
 pub struct Leaf {

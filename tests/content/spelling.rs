@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fs};
 use serde_json::Value;
 use spellbook::Dictionary;
 
-use super::files::{Leaf, english, json, project, prose};
+use super::files::{FOR_PRACTICES, Leaf, english, json, project, prose};
 use super::none;
 
 /// Each English, with the npm package of its dictionary.
@@ -98,6 +98,7 @@ fn written_in(language: &str) -> Vec<(String, Value)> {
     let (path, mut services) = named("content/regions.json");
     if language == "en-GB" {
         written.push(named("content/ideas.json"));
+        written.push(named(FOR_PRACTICES));
     } else {
         let regions = services["regions"].as_array_mut().unwrap();
         regions.retain(|region| ["US", "INTL"].iter().any(|id| region["id"] == **id));
@@ -140,7 +141,7 @@ fn dictionary(package: &str) -> Dictionary {
 
 /// Returns the words of `text`, without addresses, and without an ending `’s` or apostrophe.
 fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| c.is_whitespace() || "–—-/·“”(),:;?!…{}".contains(c))
+    text.split(|c: char| c.is_whitespace() || "–—-/·“”(),:;?!…{}[]".contains(c))
         .map(|word| word.trim_matches('.'))
         // An address, a number or an hour.
         .filter(|word| {

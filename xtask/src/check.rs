@@ -23,7 +23,7 @@ pub fn take_steps(steps: &mut Steps) -> Result<(), String> {
     Ok(())
 }
 
-const STEPS: [(&str, &str); 4] = [
+const STEPS: [(&str, &str); 5] = [
     ("Format", "fmt --all --check"),
     (
         "Lints, native",
@@ -33,6 +33,10 @@ const STEPS: [(&str, &str); 4] = [
         "Lints, WebAssembly",
         // Not all targets: the other tests are native, and so are the crates that they use.
         "clippy --quiet -p right-track --target wasm32-unknown-unknown --lib --bins --examples --test browser --test component -- -D warnings",
+    ),
+    (
+        "Lints, page for practices",
+        "clippy --quiet -p right-track-practices --target wasm32-unknown-unknown -- -D warnings",
     ),
     ("Native tests", "test --quiet --workspace --exclude journey"),
 ];

@@ -47,15 +47,20 @@ fn build_into(tools: &Tools, dist: &Path, plain: bool) -> Result<(), String> {
     })?;
     copy_for_the_hook()?;
     // The program of the widget inside somebody's page, and then the private page, whose program can do more.
-    let inline = project::root().join(if plain {
-        "target/plain/inline"
-    } else {
-        "target/inline"
+    let [inline, practices] = ["inline", "practices"].map(|name| {
+        let target = if plain { "target/plain" } else { "target" };
+        project::root().join(target).join(name)
     });
-    for (page, dist) in [("embed/inline.html", &*inline), ("index.html", dist)] {
+    for (page, dist) in [
+        ("embed/inline.html", &*inline),
+        ("index.html", dist),
+        ("practices/index.html", &*practices),
+    ] {
         build_page(tools, page, dist, &inline, plain)?;
     }
-    // When everything is served that it carries.
+    // Trunk has made `dist` anew, so this comes after it; and then what is made of all that is served.
+    lay_out::practices::lay_out(&practices, dist)?;
+    lay_out::lay_out_for_hosts(dist)?;
     lay_out::wordpress::lay_out(dist)
 }
 

@@ -31,6 +31,7 @@ mod loader;
 mod minify;
 pub(crate) mod npm;
 mod page;
+pub(crate) mod practices;
 mod shell;
 mod short_names;
 mod siblings;
@@ -77,10 +78,13 @@ pub fn lay_out(staging: &Path, inline: &Path) -> Result<(), String> {
         staging,
         minify,
     };
-    do_work(&work)?;
-    // The files for hosts name all others, and the siblings are made of all of them.
-    hosting::lay_out(&work)?;
-    siblings::lay_out(staging)
+    do_work(&work)
+}
+
+/// Lays out what is made of all that is served in `dist`: the files for hosts, which name every other, and the siblings.
+pub(crate) fn lay_out_for_hosts(dist: &Path) -> Result<(), String> {
+    hosting::lay_out(project::root(), dist)?;
+    siblings::lay_out(dist)
 }
 
 fn do_work(work: &Work) -> Result<(), String> {

@@ -101,8 +101,9 @@ fn main() -> ExitCode {
         Command::Wordpress { suites, built } => wordpress::wordpress(&suites, built),
         Command::Reproduce => reproduce::reproduce(),
         Command::LayOut => told("TRUNK_HTML_FILE").and_then(|page| {
-            if page.ends_with("inline.html") {
-                return Ok(()); // its program is taken with the private page
+            // Those programs are taken once the private page is there.
+            if page.ends_with("inline.html") || page.ends_with("practices/index.html") {
+                return Ok(());
             }
             lay_out::lay_out(&told("TRUNK_STAGING_DIR")?, &told(lay_out::INLINE)?)
         }),

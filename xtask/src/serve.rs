@@ -29,6 +29,7 @@ pub fn serve(port: u16) -> Result<(), String> {
     let address = server.address();
     println!();
     println!("The private page:         {address}/");
+    println!("The page for practices:   {address}/practices/");
     println!("A page of a practice:     {address}/sample/");
     println!("Ctrl-C stops the server.");
     server.wait();

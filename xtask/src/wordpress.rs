@@ -6,7 +6,10 @@ use std::process::Command;
 
 use crate::{
     dist,
-    lay_out::wordpress::{FOLDER, ZIP},
+    lay_out::{
+        self,
+        wordpress::{FOLDER, ZIP},
+    },
     npm, project, run,
     tools::{self, Browsers, wordpress::SUITES},
 };
@@ -46,7 +49,8 @@ pub fn check() -> Result<(), String> {
             Ok((name, bytes))
         })
         .collect::<Result<_, String>>()?;
-    let broken = broken(&files);
+    let mut broken = broken(&files);
+    broken.extend(lay_out::wordpress::stale(&files));
     if broken.is_empty() {
         return Ok(());
     }

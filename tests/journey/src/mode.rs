@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::json;
 
-use crate::{Widget, until};
+use crate::{Session, Widget, until};
 
 /// The colours of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,13 +81,20 @@ impl fmt::Display for Mode {
     }
 }
 
+impl Session {
+    /// Shows the page in the colours and the width of `mode`, in Chromium.
+    pub async fn show_in(&self, mode: Mode) {
+        self.resize(mode.width, 800).await;
+        self.emulate_media(&mode.colours.features()).await;
+    }
+}
+
 impl Widget<'_> {
     /// Shows the page in `mode`, in Chromium.
     pub async fn show_in(&self, mode: Mode) {
         let session = self.session();
-        session.resize(mode.width, 800).await;
+        session.show_in(mode).await;
         let features = mode.colours.features();
-        session.emulate_media(&features).await;
         // What a content file gives by its `direction`, and the page around it by its own language.
         let turn = "[document.documentElement, root.querySelector('.widget')]
             .forEach((node) => node.setAttribute('dir', wanted[0]))";

@@ -18,6 +18,7 @@ mod offline;
 mod options;
 mod policies;
 mod practice_page;
+mod practices;
 mod private_page;
 mod recorders;
 mod several_widgets;

@@ -103,7 +103,7 @@ fn stays<T>(value: T) -> &'static T {
 }
 
 /// Returns the names of the language files without their ending: they are tags with a region, like `en-GB`.
-fn language_files(source: &Path) -> Result<Vec<String>, String> {
+pub(super) fn language_files(source: &Path) -> Result<Vec<String>, String> {
     let mut names: Vec<_> = fs::read_dir(source)
         .map_err(|error| format!("Could not read {} ({error}).", source.display()))?
         .flatten()

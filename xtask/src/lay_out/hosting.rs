@@ -13,7 +13,7 @@ use std::{fmt::Write, path::Path};
 
 use html5gum::{Token, Tokenizer};
 
-use super::{Work, write};
+use super::write;
 use crate::{
     npm,
     project::{self, MAJOR, VERSION},
@@ -49,14 +49,13 @@ struct Page {
     policy: String,
 }
 
-/// Lays out the files for servers and static hosts, once everything else is in the staging folder.
-pub(super) fn lay_out(work: &Work) -> Result<(), String> {
-    let source = |name: &str| project::read(&work.project.join("hosting").join(name));
-    let served = work.staging;
+/// Lays out the files of `project` for servers and static hosts, once everything else is in the folder that is `served`.
+pub(super) fn lay_out(project: &Path, served: &Path) -> Result<(), String> {
+    let source = |name: &str| project::read(&project.join("hosting").join(name));
     write(&served.join("404.html"), source("404.html")?.as_bytes())?;
     let files: Vec<_> = npm::files(served)?.into_iter().collect();
     let pages = pages(served, &files)?;
-    let outside = work.project.join(FOLDER);
+    let outside = project.join(FOLDER);
     for (name, place, form) in [
         ("nginx.conf", outside.join("nginx.conf"), nginx as Form),
         ("Caddyfile", outside.join("Caddyfile"), caddy),
@@ -262,12 +261,7 @@ mod tests {
     }
 
     fn laid_out(folder: &Path) -> Result<(), String> {
-        lay_out(&Work {
-            project: folder,
-            inline: folder,
-            staging: &folder.join("stage"),
-            minify: |_, text| Ok(text.to_owned()),
-        })
+        lay_out(folder, &folder.join("stage"))
     }
 
     #[test]

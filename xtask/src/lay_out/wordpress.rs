@@ -13,7 +13,7 @@ use std::{
 use serde_json::Value;
 use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 
-use super::write;
+use super::{integrity, write};
 use crate::{
     npm,
     project::{self, VERSION},
@@ -25,6 +25,8 @@ pub(crate) const PLACE: &str = "target/wordpress";
 pub(crate) const FOLDER: &str = "target/wordpress/right-track";
 /// The plugin as WordPress takes it, below the project's folder.
 pub(crate) const ZIP: &str = "target/wordpress/right-track.zip";
+/// Keeps the private page for use without a connection.
+const WORKER: &str = "widget/service-worker.js";
 /// Stands for the version in the files that name it.
 const NO_VERSION: &str = "0.0.0";
 /// The plugin's main file.
@@ -61,6 +63,11 @@ fn do_work(project: &Path, dist: &Path) -> Result<(), String> {
     for (name, bytes) in &files {
         write(&plugin.join(name), bytes)?;
     }
+    // It checks by their hash the loaders, which were altered.
+    if let Some(worker) = files.get_mut(WORKER) {
+        super::renew_service_worker(&plugin.join("widget"))?;
+        *worker = project::read(&plugin.join(WORKER))?.into_bytes();
+    }
     let zip = project.join(ZIP);
     zipped(&zip, &files).map_err(|error| {
         format!(
@@ -71,7 +78,7 @@ fn do_work(project: &Path, dist: &Path) -> Result<(), String> {
 }
 
 /// The files of a folder, by their paths.
-type Files = BTreeMap<String, Vec<u8>>;
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
 fn read_all(folder: &Path) -> Result<Files, String> {
     let read = |name: String| {
@@ -105,10 +112,12 @@ fn put_version(files: &mut Files, name: &str) -> Result<(), String> {
 fn widget(served: Files) -> Result<Files, String> {
     let mut widget: Files = served
         .into_iter()
-        // For editors, for servers that compress ahead, and for the settings of servers.
+        // For editors, for those who choose a snippet, for servers that compress ahead, and for their settings.
         .filter(|(name, _)| {
             let last = name.rsplit('/').next().unwrap_or(name);
             !(last == "custom-elements.json"
+                || name == "404.html"
+                || name.starts_with("practices/")
                 || last.starts_with(['.', '_'])
                 || last.ends_with(".br")
                 || last.ends_with(".gz"))
@@ -136,6 +145,29 @@ fn widget(served: Files) -> Result<Files, String> {
         }
     }
     Ok(widget)
+}
+
+/// Says which files of the plugin are not those that its service worker keeps.
+pub(crate) fn stale(files: &Files) -> Vec<String> {
+    let text = |name: &str| String::from_utf8_lossy(files.get(name).map_or(&[], |bytes| bytes));
+    let worker = text(WORKER);
+    let kept = worker
+        .split("\":\"sha384-")
+        .zip(worker.split("\":\"").skip(1));
+    let kept: Vec<_> = kept
+        .filter_map(|(before, hash)| Some((before.rsplit('"').next()?, hash.split('"').next()?)))
+        .collect();
+    if kept.is_empty() {
+        return vec![format!("{WORKER} keeps no file")];
+    }
+    let stale = kept.iter().filter(|(name, hash)| {
+        let name = if *name == "./" { "index.html" } else { name };
+        let bytes = files.get(&format!("widget/{name}"));
+        bytes.is_none_or(|bytes| integrity(bytes) != **hash)
+    });
+    stale
+        .map(|(name, _)| format!("{WORKER} keeps another {name} than the plugin has"))
+        .collect()
 }
 
 /// Returns the file that translators begin with: every text of the plugin, with where it stands.

@@ -1,0 +1,5 @@
+//! Starts the page.
+
+fn main() {
+    right_track_practices::app::start();
+}
