@@ -9,7 +9,7 @@ const holders = new Set();
 /** What an option may be that is no list. */
 const sentences = {
   lang: "a language tag like en-GB",
-  practice: "a name of at most 80 characters",
+  practice: "a text of at most 80 characters",
   "contact-label": "a text of at most 80 characters",
   "contact-href": "an address with http, mailto or tel",
   "exit-href": "an address with http",
@@ -57,7 +57,7 @@ const watch = ({ guard }) => {
     addEventListener("error", (event) => event.error === error && event.preventDefault(), { once: true });
     for (const me of holders) {
       me.app = me.changed = undefined;
-      me.fail(trouble("stopped", `${error}; “try again” in the widget starts it anew.`));
+      me.fail(trouble("stopped", `${error}`));
       me.repaint?.();
     }
     holders.clear();
@@ -352,7 +352,7 @@ const keepReadable = (me) => {
   const told = corrected.filter((key) => key === "ink" || key === "accent").join(" and ").replace("ink", "text");
   if (told && me.told !== told) {
     me.told = told;
-    console.warn(`[${name}] the colours given were too weak to read, so these were corrected: ${told}.`);
+    console.warn(`[${name}] colours too weak to read were corrected: ${told}.`);
   }
 };
 

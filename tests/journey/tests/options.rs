@@ -32,7 +32,7 @@ async fn refused_options_fall_back_with_a_line_each(engine: Engine) {
         (
             "practice",
             "<b>Harbour</b>",
-            "a name of at most 80 characters.",
+            "a text of at most 80 characters.",
         ),
         ("contact-label", "a < b", "a text of at most 80 characters."),
         (

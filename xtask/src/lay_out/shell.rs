@@ -48,14 +48,19 @@ pub(super) fn of(
 pub(super) fn lines(regions: &Regions) -> Value {
     let of_region = |region: &Region| {
         let verified = region.lines.iter().filter(|line| line.verified);
-        let items =
-            verified.map(|line| {
-                let mut item = vec![json!("li"), json!({}), json!(format!("{}: ", line.name.0))];
-                item.extend(line.ways.iter().map(
-                    |way| json!(["a", { "href": way.href(), "rel": "noreferrer" }, way.shown.0]),
-                ));
-                Value::from(item)
-            });
+        let items = verified.map(|line| {
+            let mut item = vec![json!("li"), json!({}), json!(format!("{}: ", line.name.0))];
+            item.extend(line.ways.iter().map(|way| {
+                let href = way.href();
+                let mut attributes = json!({ "href": href });
+                // No other link tells anybody where the person comes from.
+                if href.starts_with("http") {
+                    attributes["rel"] = "noreferrer".into();
+                }
+                json!(["a", attributes, way.shown.0])
+            }));
+            Value::from(item)
+        });
         items.collect::<Value>()
     };
     let regions = regions.regions.iter();

@@ -25,7 +25,7 @@ pub fn table(tools: &Tools) -> Result<String, String> {
     let mut optimise = tools.command("wasm-opt");
     // As embed/inline.html says, but for the order.
     optimise
-        .args(["-g", "-Os", "-ocimfs=0", "-aimfs=3", "--low-memory-unused"])
+        .args(["-g", "-Os", "-ocimfs=0", "-aimfs=4", "--low-memory-unused"])
         .arg(folder.join("right-track_bg.wasm"))
         .arg("-o")
         .arg(&named);
