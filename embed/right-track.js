@@ -346,7 +346,7 @@
       me.wrapper = wrapper;
       life++;
       if (code === "stopped") loads = { start: loads.start };
-      const hint = '; should another script cause this, isolation="frame" helps';
+      const hint = '; isolation="frame" may help';
       console.error(`[${name}] ${code}: ${error.message || error}${code === "start" ? hint : ""}`);
       me.tell("error", { code });
     }

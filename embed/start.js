@@ -57,7 +57,7 @@ const watch = ({ guard }) => {
     addEventListener("error", (event) => event.error === error && event.preventDefault(), { once: true });
     for (const me of holders) {
       me.app = me.changed = undefined;
-      me.fail(trouble("stopped", `${error}`));
+      me.fail(trouble("stopped", `${error}; “try again” restarts it.`));
       me.repaint?.();
     }
     holders.clear();

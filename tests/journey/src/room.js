@@ -11,7 +11,8 @@ const ways = {
 };
 
 const called = (node) => `<${node.className || node.tagName.toLowerCase()}> ${words(node).slice(0, 40)}`;
-const hidden = (node) => !shown(node) || node.closest(".unseen");
+// What is spoken alone is one pixel wide.
+const hidden = (node) => !shown(node) || node.closest(".unseen") || node.closest(".status")?.offsetWidth === 1;
 const outside = (inner, outer) => inner.left < outer.left - 1 || inner.right > outer.right + 1;
 const above = (inner, outer) => inner.top < outer.top - 1 || inner.bottom > outer.bottom + 1;
 
@@ -28,8 +29,10 @@ const texts = () => {
 };
 
 // In a sentence the room is that of the line. WCAG 2.5.8 leaves such links out.
+const isInline = (node) => getComputedStyle(node).display === "inline";
+const block = (node) => (isInline(node) ? block(node.parentElement) : node);
 const inSentence = (node) =>
-  node.matches("a") && getComputedStyle(node).display === "inline" && words(node.parentElement) !== words(node) && !node.closest(".ways");
+  node.matches("a") && isInline(node) && words(block(node)) !== words(node) && !node.closest(".ways");
 
 const least = (node) => (node.matches("button, summary, label, input, textarea") ? 44 : 24);
 
