@@ -62,8 +62,7 @@ const page = async (request) => {
   );
 };
 
-const part = async (request) => {
-  const { url } = request;
+const part = async (request, url) => {
   const answer = (await (complete ??= look())) && (await whole(url));
   return answer || fetch(request);
 };
@@ -74,7 +73,9 @@ addEventListener("activate", (event) => event.waitUntil(clear()));
 addEventListener("message", ({ data }) => data === "use" && skipWaiting());
 addEventListener("fetch", (event) => {
   const { request } = event;
+  // Without the part that names a section: it belongs to the address of a request.
+  const [url] = request.url.split("#");
   // Whatever has a query, is sent somewhere or is not ours is none of our business.
-  if (request.method !== "GET" || !hashes.has(request.url)) return;
-  event.respondWith(request.mode === "navigate" ? page(request) : part(request));
+  if (request.method !== "GET" || !hashes.has(url)) return;
+  event.respondWith(request.mode === "navigate" ? page(request) : part(request, url));
 });

@@ -53,9 +53,10 @@ const unmarked = (node) => {
 
 /** Pairs of stops of which the later one stands before the other. */
 const turned = (all) => {
-  const right = getComputedStyle(root.querySelector(".widget")).direction === "rtl";
   return all.slice(1).flatMap(([next], at) => {
     const [one, other] = [all[at].at(-1), next].map((node) => ringed(node).getBoundingClientRect());
+    // English services stand from left to right, also on a page that does not.
+    const right = getComputedStyle(next.parentElement).direction === "rtl";
     const shared = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
     const beside = shared > Math.min(one.height, other.height) / 2;
     const back = beside ? (right ? other.left >= one.right : other.right <= one.left) : other.bottom <= one.top;

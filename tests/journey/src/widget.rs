@@ -233,6 +233,9 @@ impl<'a> Widget<'a> {
         if self.keyboard {
             return self.walk_to_and_press(element, name).await;
         }
+        // Drivers take what is half in sight for seen, and then miss its middle.
+        let whole = "arguments[0].scrollIntoView({ block: 'nearest' });";
+        self.session.run(whole, vec![json!(element)]).await;
         element
             .click()
             .await

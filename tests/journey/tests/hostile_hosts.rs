@@ -209,7 +209,7 @@ async fn colours_too_weak_to_read_are_corrected(engine: Engine) {
         assert_eq!(said.len(), 1, "{given}: {said:?}");
         let line = said[0].as_str().unwrap_or_default();
         assert!(
-            line.starts_with("warn: [right-track] the colours given"),
+            line.starts_with("warn: [right-track] colours too weak"),
             "{line}"
         );
     }

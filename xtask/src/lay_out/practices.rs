@@ -118,7 +118,7 @@ fn data(project: &Path, dist: &Path) -> Result<Built, String> {
         let words: Value = serde_json::from_str(&project::read(&path)?)
             .map_err(|error| format!("{} cannot be used: {error}. Correct it.", path.display()))?;
         Ok(Language {
-            draft: words["draft"] == true,
+            draft: words["draft"].as_str().is_some_and(|said| !said.is_empty()),
             widget: words["labels"]["widget"]
                 .as_str()
                 .unwrap_or_default()
