@@ -8,7 +8,7 @@ const holders = new Set();
 
 /** What an option may be that is no list. */
 const sentences = {
-  lang: "a language tag like en-GB",
+  lang: "a tag like en-GB",
   practice: "a text of at most 80 characters",
   "contact-label": "a text of at most 80 characters",
   "contact-href": "an address with http, mailto or tel",

@@ -28,7 +28,7 @@ async fn refused_options_fall_back_with_a_line_each(engine: Engine) {
         ("loading", "soon", "lazy, eager."),
         ("heading-level", "7", "2, 3, 4."),
         ("exit", "maybe", "on, off."),
-        ("lang", "English!", "a language tag like en-GB."),
+        ("lang", "English!", "a tag like en-GB."),
         (
             "practice",
             "<b>Harbour</b>",

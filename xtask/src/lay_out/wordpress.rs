@@ -151,12 +151,12 @@ fn widget(served: Files) -> Result<Files, String> {
 pub(crate) fn stale(files: &Files) -> Vec<String> {
     let text = |name: &str| String::from_utf8_lossy(files.get(name).map_or(&[], |bytes| bytes));
     let worker = text(WORKER);
-    let kept = worker
-        .split("\":\"sha384-")
-        .zip(worker.split("\":\"").skip(1));
-    let kept: Vec<_> = kept
-        .filter_map(|(before, hash)| Some((before.rsplit('"').next()?, hash.split('"').next()?)))
-        .collect();
+    let kept = worker.match_indices("\":\"sha384-").filter_map(|(at, _)| {
+        let name = worker[..at].rsplit('"').next()?;
+        let hash = worker[at..].split('"').nth(2)?;
+        Some((name, hash))
+    });
+    let kept: Vec<_> = kept.collect();
     if kept.is_empty() {
         return vec![format!("{WORKER} keeps no file")];
     }
