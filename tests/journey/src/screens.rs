@@ -104,7 +104,14 @@ impl Widget<'_> {
         self.press(&words("page.table.heading")).await;
         look("kept-table").await;
         self.press(&words("page.offline.heading")).await;
-        self.button(&words("page.offline.keep")).await;
+        // A frame's page is somebody else's, and keeps nothing of ours.
+        let framed = self.session().run("return self !== top;", vec![]).await;
+        if framed == json!(true) {
+            let none = words("page.offline.unavailable");
+            self.says("details[open]", &none).await;
+        } else {
+            self.button(&words("page.offline.keep")).await;
+        }
         look("kept-page").await;
         self.press(&words("page.offline.heading")).await;
 

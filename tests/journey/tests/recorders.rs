@@ -324,11 +324,12 @@ async fn holds(session: &Session, what: &str, script: &str) {
 fn without_marks(mut loader: Reply) -> Reply {
     let mut text = String::from_utf8_lossy(&loader.body).into_owned();
     for (first, instead) in [
-        ("rr-block ", "unmarked"),
-        ("data-hj-suppress ", "data-unmarked"),
+        ("\"rr-block\"", "\"unmarked\"]"),
+        ("[\"data-hj-suppress\"", "[\"data-unmarked\",\"\"]]"),
     ] {
+        let end = if first.starts_with('[') { "]]" } else { "]" };
         let marks = text.find(first).and_then(|start| {
-            let length = text.get(start..)?.find(['"', '\'', '`'])?;
+            let length = text.get(start..)?.find(end)? + end.len();
             Some(start..start + length)
         });
         let marks = marks.unwrap_or_else(|| panic!("The loader has no marks from {first}on."));

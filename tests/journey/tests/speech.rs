@@ -36,7 +36,7 @@ async fn a_whole_way_past_is_said_once_and_politely(engine: Engine) {
     };
     widget.every_private_screen(hear).await;
     let found = words("page.bring.found");
-    let wrong = words("page.lock.wrong");
+    let wrong = words("page.lock.wrong.one");
     let pieces = [
         "kept.done",
         "page.label.kept",
