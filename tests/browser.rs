@@ -37,7 +37,7 @@ fn words() -> Words {
 fn host() -> Host {
     js_sys::eval(
         "globalThis.ids ??= 0;
-         ({ now: () => 5000, id: () => 'a' + ++ids, date: (at) => 'day ' + at, copy: (_, then) => then(true), save() {}, print() {}, listen() {}, leave() {}, on_leave() {}, persist() {}, can_lock: () => false })",
+         ({ now: () => 5000, id: () => 'a' + ++ids, date: (at) => 'day ' + at, copy: (_, then) => then(true), save() {}, print() {}, listen() {}, leave() {}, on_leave() {}, on_section() {}, show_section() {}, offline: () => 'none', on_offline() {}, drop_page: (then) => then(true), persist() {}, can_lock: () => false })",
     )
     .unwrap()
     .unchecked_into()
