@@ -68,6 +68,22 @@ fn forbidden(text: &str) -> Vec<&'static str> {
 }
 
 #[test]
+fn everything_that_the_documents_show_is_there() {
+    let mut shown = 0;
+    for path in ["docs/platforms.md", "docs/wordpress.md"] {
+        let text = file(path);
+        let pictures = text.split(['(', '"', ')']);
+        for picture in pictures.filter(|part| part.starts_with("pictures/")) {
+            let place = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+            assert!(place.join(picture).is_file(), "{path} shows {picture}");
+            shown += 1;
+        }
+    }
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/pictures");
+    assert_eq!(fs::read_dir(folder).unwrap().count(), shown, "pictures");
+}
+
+#[test]
 fn no_document_promises_what_nobody_can_keep() {
     for path in [
         "README.md",

@@ -31,6 +31,8 @@ pub struct Words {
     pub snippet: Snippet,
     /// About the link for a colleague.
     pub share: Share,
+    /// About the private page.
+    pub private_page: PrivatePage,
     /// Is said when something was copied.
     pub copied: Text,
     /// Is said when the browser did not allow that.
@@ -64,6 +66,12 @@ pub struct SettingText {
     pub help: Text,
     /// What is said of something that does not fit.
     pub problem: Text,
+    /// What is said instead of what looks like something: of an address, by [`Refusal`](crate::contact::Refusal).
+    #[serde(default)]
+    pub problems: BTreeMap<Text, Text>,
+    /// Says what was made of what was written.
+    #[serde(default)]
+    pub made: Text,
     /// What the choices are called, by their values.
     #[serde(default)]
     pub choices: BTreeMap<Text, Text>,
@@ -79,16 +87,16 @@ pub struct SettingText {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Contrast {
-    /// On a light ground.
+    /// Before the answer about a light ground.
     pub light: Text,
-    /// On a dark ground.
+    /// Before the answer about a dark ground.
     pub dark: Text,
-    /// The contrasts, `{in}` the colour and `{on}` it.
-    pub ratios: Text,
-    /// Both are enough.
+    /// Both contrasts are enough.
     pub enough: Text,
     /// One of them is not.
     pub weak: Text,
+    /// The contrasts, `{in}` the colour and `{on}` it, for those who want to know them.
+    pub ratios: Text,
 }
 
 /// About what is pasted.
@@ -121,6 +129,20 @@ pub struct Share {
     pub help: Text,
     /// Is said when the browser did not allow copying.
     pub not_copied: Text,
+}
+
+/// About the private page.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PrivatePage {
+    /// The heading.
+    pub heading: Text,
+    /// What follows it.
+    pub text: Text,
+    /// What the field is called.
+    pub label: Text,
+    /// The button.
+    pub copy: Text,
 }
 
 /// About the widget as it will be.
@@ -272,6 +294,7 @@ pub fn found<'a, T>(map: &'a BTreeMap<Text, T>, key: &str) -> Option<&'a T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contact::Refusal;
 
     #[test]
     fn there_are_words_for_every_setting_and_every_choice() {
@@ -285,6 +308,12 @@ mod tests {
                     assert!(found(&text.choices, word).is_some(), "{word}");
                 }
             }
+        }
+        let contact = words.of(Setting::ContactHref).unwrap();
+        assert!(contact.made.contains("{address}"));
+        for refusal in Refusal::ALL {
+            let found = found(&contact.problems, refusal.name());
+            assert_eq!(found.is_none(), refusal == Refusal::Other, "{refusal:?}");
         }
         for word in Setting::Isolation.words() {
             assert!(found(&words.protects, word).is_some(), "{word}");

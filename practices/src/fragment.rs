@@ -43,7 +43,7 @@ fn setting(part: &str, built: &Built) -> Option<(Setting, String)> {
     let text = text.trim();
     setting
         .allows(text, built)
-        .then(|| (setting, text.to_owned()))
+        .then(|| (setting, setting.meant(text)))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ pub mod app;
 pub mod built;
 pub mod choice;
 pub mod colour;
+pub mod contact;
 pub mod content;
 pub mod fragment;
 pub mod notices;

@@ -58,10 +58,11 @@ fn build_into(tools: &Tools, dist: &Path, plain: bool) -> Result<(), String> {
     ] {
         build_page(tools, page, dist, &inline, plain)?;
     }
-    // Trunk has made `dist` anew, so this comes after it; and then what is made of all that is served.
-    lay_out::practices::lay_out(&practices, dist)?;
-    lay_out::lay_out_for_hosts(dist)?;
-    lay_out::wordpress::lay_out(dist)
+    // Trunk has made `dist` anew, so this comes after it. The plugin holds what is served up to here; the page for
+    // practices hands it out; and the last is made of all that is served.
+    let plugin = lay_out::wordpress::lay_out(dist)?;
+    lay_out::practices::lay_out(&practices, &plugin, dist)?;
+    lay_out::lay_out_for_hosts(dist)
 }
 
 fn build_page(

@@ -9,7 +9,8 @@ use yew::prelude::*;
 use crate::app::{Action, Around, State, said};
 use crate::choice::Setting;
 use crate::colour::{Colour, DARK, ENOUGH, Ground, LIGHT, contrast, in_words};
-use crate::content::SettingText;
+use crate::contact;
+use crate::content::{Contrast, SettingText, found};
 
 /// Returns all choices.
 pub fn choosing(around: &'static Around, state: &State, act: &Callback<Action>) -> Html {
@@ -96,9 +97,12 @@ fn field(
 ) -> Html {
     let name = setting.name();
     let wrong = state.wrong(setting);
-    let [help, problem] = ["help", "problem"].map(|part| format!("{name}-{part}"));
+    let [help, problem, made] = ["help", "problem", "made"].map(|part| format!("{name}-{part}"));
+    let said_of_it = made_of(state, setting, text);
     let described = if wrong {
         format!("{problem} {help}")
+    } else if said_of_it.is_some() {
+        format!("{made} {help}")
     } else {
         help.clone()
     };
@@ -113,10 +117,6 @@ fn field(
     let onchange = {
         let act = act.clone();
         Callback::from(move |_| act.emit(Action::Met(setting)))
-    };
-    let kind = match setting {
-        Setting::ContactHref => "url",
-        _ => "text",
     };
     let more = match setting {
         Setting::Accent => colours(around, state, text.picker, &oninput),
@@ -133,8 +133,7 @@ fn field(
             <label class="field">
                 <span>{ text.label }</span>
                 <input
-                    type={kind}
-                    inputmode={if kind == "url" { "url" } else { "text" }}
+                    type="text"
                     autocomplete="off"
                     autocapitalize="off"
                     spellcheck="false"
@@ -147,12 +146,34 @@ fn field(
                 />
             </label>
             if wrong {
-                <p id={problem} class="problem" role="alert">{ text.problem }</p>
+                <p id={problem} class="problem" role="alert">{ problem_of(state, setting, text) }</p>
             }
             <p id={help} class="lead">{ text.help }</p>
+            if let Some(said) = said_of_it {
+                <p id={made} class="quiet">{ said }</p>
+            }
             { more }
         </div>
     }
+}
+
+/// Returns what is said of something that does not fit.
+fn problem_of(state: &State, setting: Setting, text: &SettingText) -> Text {
+    let looks_like = match setting {
+        Setting::ContactHref => contact::address(state.choice.get(setting)).err(),
+        _ => None,
+    };
+    let own = looks_like.and_then(|refusal| found(&text.problems, refusal.name()));
+    own.copied().unwrap_or(text.problem)
+}
+
+/// Says what was made of what was written, if that is something else. It is not read out at each letter; it describes
+/// the field.
+fn made_of(state: &State, setting: Setting, text: &SettingText) -> Option<String> {
+    let written = state.choice.get(setting);
+    let meant = setting.meant(written);
+    (setting == Setting::ContactHref && !meant.is_empty() && meant != written)
+        .then(|| text.made.replace("{address}", &meant))
 }
 
 /// Returns another way to choose the colour, and how well it can be read.
@@ -169,23 +190,15 @@ fn colours(
         "dark" => &[DARK],
         _ => &[LIGHT, DARK],
     };
-    let words = &around.words.contrast;
     let line = |ground: &Ground| {
         let colour = chosen.unwrap_or(ground.accent);
-        let within = contrast(colour, ground.paper);
-        let on = contrast(ground.accent_ink, colour);
-        let where_ = if *ground == DARK {
-            words.dark
-        } else {
-            words.light
-        };
-        let ratios = words
-            .ratios
-            .replace("{in}", &in_words(within))
-            .replace("{on}", &in_words(on));
-        let enough = within >= ENOUGH && on >= ENOUGH;
-        let verdict = if enough { words.enough } else { words.weak };
-        html! { <li class={(!enough).then_some("problem")}>{ format!("{}: {ratios} {}", &*where_, &*verdict) }</li> }
+        let (enough, verdict, ratios) = readable(&around.words.contrast, colour, ground);
+        html! {
+            <li>
+                <strong class={(!enough).then_some("problem")}>{ verdict }</strong>
+                <span class="quiet">{ format!(" {ratios}") }</span>
+            </li>
+        }
     };
     html! {
         <>
@@ -195,5 +208,51 @@ fn colours(
             </label>
             <ul class="contrasts">{ for grounds.iter().map(line) }</ul>
         </>
+    }
+}
+
+/// Returns whether words in the colour and on it can be read on this ground, that in words, and the figures.
+fn readable(words: &Contrast, colour: Colour, ground: &Ground) -> (bool, String, String) {
+    let within = contrast(colour, ground.paper);
+    let on = contrast(ground.accent_ink, colour);
+    let enough = within >= ENOUGH && on >= ENOUGH;
+    let where_ = if *ground == DARK {
+        words.dark
+    } else {
+        words.light
+    };
+    let verdict = if enough { words.enough } else { words.weak };
+    let ratios = words
+        .ratios
+        .replace("{in}", &in_words(within))
+        .replace("{on}", &in_words(on));
+    (enough, format!("{} {}", &*where_, &*verdict), ratios)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::Words;
+
+    #[test]
+    fn a_colour_is_judged_in_words_before_the_figures() {
+        let words = Words::read().unwrap().contrast;
+        let told = |colour: &str, ground| readable(&words, Colour::read(colour).unwrap(), ground);
+        let (enough, verdict, ratios) = told("#1f6b4f", &LIGHT);
+        assert!(enough);
+        assert_eq!(verdict, "Easy to read on light: yes.");
+        assert!(
+            ratios.contains("6.3 to 1. Of words on it: 6.4 to 1."),
+            "{ratios}"
+        );
+        let (enough, verdict, _) = told("#1f6b4f", &DARK);
+        assert!(!enough);
+        assert!(
+            verdict.starts_with("Easy to read on dark: no. "),
+            "{verdict}"
+        );
+        // White can be read on the second one, too, but that on this ground cannot.
+        assert!(told("#757575", &LIGHT).0);
+        assert!(!told("#767676", &LIGHT).0);
     }
 }

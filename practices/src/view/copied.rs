@@ -7,6 +7,9 @@ use yew::prelude::*;
 
 use crate::page;
 
+/// About how many letters stand in a line of the field, on a computer.
+const LINE: usize = 70;
+
 /// What is copied.
 #[derive(Clone, PartialEq, Properties)]
 pub struct CopiedProps {
@@ -51,6 +54,12 @@ pub fn Copied(props: &CopiedProps) -> Html {
             });
         })
     };
+    // For browsers that cannot make a field as high as its text.
+    let rows: usize = props
+        .text
+        .lines()
+        .map(|line| 1 + line.chars().count() / LINE)
+        .sum();
     let weight = if props.main {
         Weight::Main
     } else {
@@ -62,7 +71,7 @@ pub fn Copied(props: &CopiedProps) -> Html {
                 ref={field}
                 class={if props.code { "code" } else { "code code--words" }}
                 readonly=true
-                rows="2"
+                rows={rows.clamp(2, 12).to_string()}
                 spellcheck="false"
                 aria-label={props.label.clone()}
                 value={props.text.clone()}

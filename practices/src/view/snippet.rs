@@ -10,9 +10,10 @@ use crate::page;
 use crate::snippet::{host, is_local, snippet};
 use crate::view::copied::Copied;
 
-/// Returns what is pasted, and the link for a colleague.
+/// Returns what is pasted, the link for a colleague, and the address of the private page.
 pub fn pasted(around: &'static Around, state: &State, sound: &Choice) -> Html {
     let words = &around.words.snippet;
+    let page = &around.words.private_page;
     let text = snippet(sound, &around.built, &around.base, around.link(sound));
     let wrong = Setting::ALL.into_iter().any(|setting| state.wrong(setting));
     html! {
@@ -27,6 +28,9 @@ pub fn pasted(around: &'static Around, state: &State, sound: &Choice) -> Html {
                 <p class="notice">{ words.local.replace("{host}", host(&around.base)) }</p>
             }
             <Share {around} />
+            <h3>{ page.heading }</h3>
+            <p>{ page.text }</p>
+            <Copied label={page.label} text={around.base.clone()} button={page.copy} said={spoken(around)} />
         </section>
     }
 }

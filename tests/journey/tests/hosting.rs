@@ -44,7 +44,7 @@ const PERMISSIONS: &str =
     "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
 
 /// What the names end with, and the type that goes with it.
-const TYPES: [(&str, &str); 10] = [
+const TYPES: [(&str, &str); 11] = [
     (".bin", "application/octet-stream"),
     (".css", "text/css; charset=utf-8"),
     (".html", "text/html; charset=utf-8"),
@@ -55,6 +55,7 @@ const TYPES: [(&str, &str); 10] = [
     (".txt", "text/plain; charset=utf-8"),
     (".wasm", "application/wasm"),
     (".webmanifest", "application/manifest+json"),
+    (".zip", "application/zip"),
 ];
 
 /// Files that others add one day, to see what would be made of them.

@@ -1,13 +1,13 @@
 //! The page for practices: from choosing to a page on which it works.
 
 use std::{
-    env, fs,
+    fs,
     sync::{Arc, LazyLock, Mutex},
 };
 
-use base64::{Engine as _, prelude::BASE64_STANDARD};
 use journey::{
-    Engine, Finding, Key, Mode, Session, Site, in_engines, repository, until, witnessed, words,
+    Engine, Finding, Folder, Key, Mode, Session, Site, in_engines, repository, until, witnessed,
+    words,
 };
 use serde_json::{Value, json};
 use xtask::server::Reply;
@@ -59,9 +59,11 @@ async fn what_a_practice_chooses_works_when_it_is_pasted(engine: Engine) {
     desk.choose_named("Ireland").await;
     desk.fill("accent", "#ffb3d1").await;
     desk.fill("practice", "O’Brien & Sons").await;
-    desk.fill("contact-href", "mailto:hello@example.org").await;
+    desk.fill("contact-href", "hello@example.org").await;
+    let leads = said("settings.contact-href.made").replace("{address}", "mailto:hello@example.org");
+    desk.says(&leads).await;
     let code = desk
-        .shows(&["region=\"IE\"", "O’Brien &amp; Sons", "mailto:"])
+        .shows(&["region=\"IE\"", "O’Brien &amp; Sons", "\"mailto:hello@"])
         .await;
     let policy = desk.policy().await;
     assert!(policy.contains("'wasm-unsafe-eval'"), "{policy}");
@@ -81,6 +83,28 @@ async fn what_a_practice_chooses_works_when_it_is_pasted(engine: Engine) {
     widget.press(&words("labels.crisis")).await;
     widget.text("a[href='tel:1800247247']").await;
     session.expect_silence().await;
+}
+
+in_engines!(the_code_works_in_an_empty_file_of_ones_own);
+async fn the_code_works_in_an_empty_file_of_ones_own(engine: Engine) {
+    let site = Site::start();
+    let session = Session::open(engine).await;
+    let desk = Desk::open(&session, &site, "region=IE").await;
+    let code = desk.code().await;
+    let folder = Folder::new();
+    let page = folder.path().join("empty.html");
+    let mut file = String::new();
+    for script in ["open-root.js", "witness.js"] {
+        let script = repository().join("tests/pages").join(script);
+        let script = fs::read_to_string(script).unwrap();
+        file += &format!("<script>{script}</script>");
+    }
+    fs::write(&page, file + &code).unwrap();
+    session.visit(&format!("file://{}", page.display())).await;
+    let widget = session.widget(0);
+    widget.ready().await;
+    widget.begin().await;
+    widget.answer(0).await;
 }
 
 in_engines!(a_pinned_frame_works_under_the_policy_that_the_page_shows);
@@ -166,6 +190,17 @@ async fn what_does_not_fit_is_told_in_a_sentence_and_left_out(engine: Engine) {
         })
         .await;
     }
+    for (bad, kind) in [
+        ("mailto:foo", "mail"),
+        ("tel:abc", "telephone"),
+        ("https://", "web"),
+    ] {
+        desk.fill("contact-href", bad).await;
+        let problem = said(&format!("settings.contact-href.problems.{kind}"));
+        desk.says(&problem).await;
+        let code = desk.code().await;
+        assert!(!code.contains("contact-href"), "{code}");
+    }
     // A link that somebody has made by hand.
     let link = "region=FR&contact-href=javascript%3Aalert(1)&theme=dark&accent=%22%3Ex";
     let desk = Desk::open(&session, &site, link).await;
@@ -241,6 +276,10 @@ async fn the_code_is_copied_or_else_selected_and_both_are_said(engine: Engine) {
         .run("return ((it) => it.value.slice(it.selectionStart, it.selectionEnd))(document.activeElement);", Vec::new())
         .await;
     assert_eq!(selected, json!(desk.code().await));
+    session.run("window.copied = null;", Vec::new()).await;
+    let address = desk.copied("private_page.copy").await;
+    assert_eq!(address, format!("{}/", site.address()));
+    desk.says(&said("copied")).await;
 }
 
 in_engines!(the_preview_is_the_widget_itself_and_follows_each_choice);
@@ -282,6 +321,47 @@ async fn the_preview_is_the_widget_itself_and_follows_each_choice(engine: Engine
         .await;
 }
 
+in_engines!(the_preview_fits_on_a_small_screen);
+async fn the_preview_fits_on_a_small_screen(engine: Engine) {
+    let site = Site::start();
+    let session = Session::open(engine).await;
+    let desk = Desk::open(&session, &site, "").await;
+    // What the frame takes of the page, the room that there is for it, and how much of it is out of sight.
+    let look = "const around = document.querySelector('.preview'), frame = around.querySelector('iframe');
+        const { width, height } = frame.getBoundingClientRect();
+        return [around.clientWidth, Math.round(width), Math.round(height), around.scrollWidth - around.clientWidth,
+            around.scrollHeight - around.clientHeight, around.role ?? around.getAttribute('role'), around.tabIndex];";
+    // The windows of other engines do not get as narrow.
+    let narrow = if engine == Engine::Chromium { 320 } else { 500 };
+    for width in [narrow, 768, 1280] {
+        session.resize(width, 900).await;
+        for (name, wide) in [("phone", false), ("wide", true)] {
+            desk.choose(&format!("preview.width.{name}")).await;
+            until(
+                &format!("the preview as on a {name} at {width}"),
+                async || {
+                    let seen = session.run(look, Vec::new()).await;
+                    let number = |at: usize| seen[at].as_i64().unwrap_or_default();
+                    // Below half its size, it is moved instead.
+                    let right = match wide {
+                        false => number(1) == number(0).min(375) && number(3) == 0,
+                        true if number(0) < 416 => number(1) == 416,
+                        true => number(1) == number(0) && number(3) == 0,
+                    };
+                    let high = number(2) == 704 && number(4) <= 1;
+                    let moves = seen[5] == "region" && seen[6] == 0;
+                    if right && high && moves {
+                        Ok(())
+                    } else {
+                        Err(seen)
+                    }
+                },
+            )
+            .await;
+        }
+    }
+}
+
 in_engines!(the_keyboard_is_enough);
 async fn the_keyboard_is_enough(engine: Engine) {
     let site = Site::start();
@@ -305,6 +385,26 @@ async fn the_keyboard_is_enough(engine: Engine) {
     desk.walk_to(&said("needs.policy.heading")).await;
     session.key(Key::Enter).await;
     desk.says(&said("needs.policy.text")).await;
+}
+
+in_engines!(the_plugin_can_be_had_among_the_guides);
+async fn the_plugin_can_be_had_among_the_guides(engine: Engine) {
+    let site = Site::start();
+    let session = Session::open(engine).await;
+    let desk = Desk::open(&session, &site, "").await;
+    desk.click("summary", "WordPress").await;
+    let link = "return document.querySelector('details[open] a[download]').href;";
+    let link = text(session.run(link, Vec::new()).await);
+    let path = link.strip_prefix(&site.address()).unwrap();
+    let reply = xtask::server::file(&repository().join("dist"), path);
+    assert_eq!(reply.content_type(), Some("application/zip"), "{link}");
+    let plugin = fs::read(repository().join("target/wordpress/right-track.zip")).unwrap();
+    assert!(
+        reply.body == plugin,
+        "{link} is not what WordPress is tried with"
+    );
+    desk.says(&format!("(zip, {} KB)", plugin.len().div_ceil(1000)))
+        .await;
 }
 
 in_engines!(without_its_program_the_page_says_what_to_paste);
@@ -407,39 +507,17 @@ async fn pictures_of_the_documents(engine: Engine) {
     let address = "for (const it of document.querySelectorAll('textarea')) it.value = it.value.replaceAll(arguments[0], 'https://check.example');
         document.querySelector('.desk__result .notice').remove();";
     desk.run(address, &site.address()).await;
-    picture(&session, "choosing", true).await;
+    session.picture_for_documents("choosing", 0.75).await;
     session.resize(390, 800).await;
     let code = "document.querySelector('#paste').closest('section').scrollIntoView();";
     session.run(code, Vec::new()).await;
-    picture(&session, "copying-on-a-phone", false).await;
+    session
+        .picture_for_documents("copying-on-a-phone", 1.0)
+        .await;
     session.visit(&site.page("/sample/")).await;
     session.resize(1280, 1000).await;
     session.widget(0).ready().await;
-    picture(&session, "on-a-page", true).await;
-}
-
-/// Takes a picture of what is in the window, for `docs/pictures/` if asked to.
-async fn picture(session: &Session, name: &str, small: bool) {
-    let wanted = env::var_os("RIGHT_TRACK_PICTURES").is_some();
-    let folder = if wanted {
-        "docs/pictures"
-    } else {
-        "target/journey"
-    };
-    let folder = repository().join(folder);
-    let size = session
-        .run("return [innerWidth, innerHeight, scrollY];", Vec::new())
-        .await;
-    let scale = if small { 0.75 } else { 1.0 };
-    let clip = json!({ "x": 0, "y": size[2], "width": size[0], "height": size[1], "scale": scale });
-    let how = json!({ "format": "webp", "quality": 80, "clip": clip });
-    let taken = session.devtools("Page.captureScreenshot", how).await;
-    let bytes = BASE64_STANDARD
-        .decode(taken["data"].as_str().unwrap())
-        .unwrap();
-    assert!(bytes.len() < 100_000, "{name} has {} bytes", bytes.len());
-    fs::create_dir_all(&folder).unwrap();
-    fs::write(folder.join(format!("{name}.webp")), bytes).unwrap();
+    session.picture_for_documents("on-a-page", 0.75).await;
 }
 
 /// Lets the page copy, whatever the browser's settings say.

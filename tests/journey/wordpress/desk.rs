@@ -5,6 +5,7 @@ use std::{fs, ops::Deref};
 use fantoccini::Locator;
 use journey::{Element, Engine, Session, repository, until};
 use serde_json::{Value, json};
+use xtask::tools::wordpress::SUITES;
 
 use crate::host::Site;
 
@@ -50,6 +51,16 @@ impl<'a> Desk<'a> {
     pub async fn show(&self, what: &str) {
         self.picture(&format!("wordpress-{}-{what}", self.name))
             .await;
+    }
+
+    /// Leaves a picture of what is in the window for `docs/wordpress.md`, on the newest WordPress.
+    pub async fn show_in_documents(&self, what: &str) {
+        if SUITES.last().is_some_and(|newest| newest.name == self.name) {
+            self.resize(1280, 900).await;
+            self.run("scrollTo(0, 0);", Vec::new()).await;
+            let name = format!("wordpress-{what}");
+            self.picture_for_documents(&name, 0.75).await;
+        }
     }
 
     /// Goes to `path` of the site.

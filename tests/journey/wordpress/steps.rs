@@ -4,6 +4,7 @@ use std::path::Path;
 
 use journey::{KEY, Site, words};
 use serde_json::{Value, json};
+use xtask::tools::wordpress::CLASSIC_THEME;
 
 use crate::desk::{Desk, Post};
 
@@ -113,6 +114,10 @@ pub async fn edit(desk: &Desk<'_>) -> Post {
         .unwrap_or_else(|error| panic!("The region could not be chosen: {error}."));
     type_into(desk, "Language", "en-GB").await;
     type_into(desk, "Name of your practice", "Harbour & “Lane”").await;
+    // In the way of what is to be seen, where it stays open.
+    let close = "wp.data.dispatch('core/editor').setIsInserterOpened?.(false);";
+    desk.run(close, Vec::new()).await;
+    desk.show_in_documents("block").await;
     type_into(desk, "Contact address", "javascript:alert(1)").await;
     desk.when(
         "a word about what does not fit",
@@ -260,6 +265,9 @@ pub async fn check_in(desk: &Desk<'_>, posts: &Posts, theme: &str) {
     let widget = desk.widget(0);
     widget.ready().await;
     desk.show(theme).await;
+    if theme != CLASSIC_THEME {
+        desk.show_in_documents("front-page").await;
+    }
     widget.check_in().await;
     widget.keep().await;
     assert!(desk.storage().await.contains(&KEY.to_owned()));

@@ -273,12 +273,13 @@ mod tests {
     }
 
     #[test]
-    fn every_file_for_hosts_says_what_each_page_may_load() {
+    fn every_file_for_hosts_says_what_each_page_may_load_and_what_a_zip_is() {
         let folder = project(&[
             ("index.html", PAGE),
             ("practices/index.html", OTHER),
             ("service-worker.js", ""),
             ("embed/1/right-track.js", ""),
+            ("practices/right-track.zip", ""),
         ]);
         laid_out(folder.path()).unwrap();
         for place in [
@@ -295,6 +296,7 @@ mod tests {
                 NEVER_CHANGES,
                 NEWEST,
                 PERMISSIONS,
+                "application/zip",
             ] {
                 assert!(text.contains(said), "{place} has no “{said}”");
             }

@@ -6,6 +6,7 @@
 //! practices/practices-<hash>.js         the glue, which starts the program
 //! practices/practices-<hash>.wasm
 //! practices/preview/…                   the page in which the widget is shown
+//! practices/right-track.zip             the WordPress plugin
 //! ```
 
 use std::{fs, path::Path};
@@ -32,18 +33,23 @@ const WASM: &str = "right-track-practices_bg.wasm";
 /// What starts the program, by the name that wasm-bindgen gives it.
 const START: &str = "__wbg_init";
 
-/// Lays out the page in `dist`, where the widget is already. `built` is the folder that Trunk has filled.
-pub fn lay_out(built: &Path, dist: &Path) -> Result<(), String> {
+/// What the zip of the WordPress plugin is called beside the page.
+const PLUGIN: &str = "right-track.zip";
+/// Where the guides send those who want it.
+const ABOUT_PLUGIN: &str = "wordpress.md#the-plugin";
+
+/// Lays out the page in `dist`, where the widget is already. `built` is the folder that Trunk has filled, and `plugin`
+/// the zip of the WordPress plugin.
+pub fn lay_out(built: &Path, plugin: &Path, dist: &Path) -> Result<(), String> {
     let project = project::root();
     let folder = dist.join("practices");
     let styles = minify(Kind::Styles, &styles(project)?)?;
     let styles = put(&folder, "css", styles.as_bytes())?;
-    let wasm = built.join(WASM);
-    let bytes = fs::read(&wasm)
-        .map_err(|error| format!("Could not read {} ({error}): build again.", wasm.display()))?;
-    let wasm = put(&folder, "wasm", &bytes)?;
+    let wasm = put(&folder, "wasm", &read(&built.join(WASM))?)?;
     let glue = started(&project::read(&built.join(GLUE))?, &wasm)?;
     let program = put(&folder, "js", minify(Kind::Module, &glue)?.as_bytes())?;
+    let plugin = read(plugin)?;
+    write(&folder.join(PLUGIN), &plugin)?;
     let data = data(project, dist)?;
     let page = filled(
         &project::read(&built.join("index.html"))?,
@@ -54,19 +60,27 @@ pub fn lay_out(built: &Path, dist: &Path) -> Result<(), String> {
             ("__SNIPPET__", &plain_snippet(&data)?),
             (
                 "__GUIDES__",
-                &guides(&project::read(&project.join("docs/platforms.md"))?),
+                &guides(
+                    &project::read(&project.join("docs/platforms.md"))?,
+                    plugin.len(),
+                )?,
             ),
         ],
     )?;
     write(&folder.join("index.html"), page.as_bytes())?;
     let preview = project.join("practices/preview");
     for name in npm::files(&preview)? {
-        let file = preview.join(&name);
-        let bytes = fs::read(&file)
-            .map_err(|error| format!("Could not read {} ({error}).", file.display()))?;
-        write(&folder.join("preview").join(&name), &bytes)?;
+        write(
+            &folder.join("preview").join(&name),
+            &read(&preview.join(&name))?,
+        )?;
     }
     Ok(())
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    fs::read(path)
+        .map_err(|error| format!("Could not read {} ({error}): build again.", path.display()))
 }
 
 fn put(folder: &Path, extension: &str, bytes: &[u8]) -> Result<String, String> {
@@ -106,12 +120,7 @@ fn started(glue: &str, wasm: &str) -> Result<String, String> {
 /// Returns what the program has to know of the build.
 fn data(project: &Path, dist: &Path) -> Result<Built, String> {
     let loader = dist.join("embed").join(VERSION).join("right-track.js");
-    let loader = fs::read(&loader).map_err(|error| {
-        format!(
-            "Could not read {} ({error}): build again.",
-            loader.display()
-        )
-    })?;
+    let loader = read(&loader)?;
     let content = project.join("content");
     let language = |tag: String| {
         let path = content.join(format!("{tag}.json"));
@@ -170,9 +179,11 @@ fn plain_snippet(built: &Built) -> Result<String, String> {
 }
 
 /// Returns the guides as HTML: what stands below a heading of the second level can be unfolded. What is before the first
-/// one is about this very page. Links lead to other documents, so their words alone are taken.
-fn guides(markdown: &str) -> String {
+/// one is about this very page. Links lead to other documents, so their words alone are taken; but the one about the
+/// WordPress plugin leads to its zip, of so many `bytes`.
+fn guides(markdown: &str, bytes: usize) -> Result<String, String> {
     let mut events = Vec::new();
+    let (mut to_plugin, mut found) = (false, false);
     for event in Parser::new(markdown) {
         match event {
             Event::Start(Tag::Heading {
@@ -186,14 +197,30 @@ fn guides(markdown: &str) -> String {
             Event::End(TagEnd::Heading(HeadingLevel::H2)) => {
                 events.push(Event::Html("</summary>".into()));
             }
+            Event::Start(Tag::Link { dest_url, .. }) if *dest_url == *ABOUT_PLUGIN => {
+                (to_plugin, found) = (true, true);
+                events.push(Event::Html(
+                    format!("<a href=\"{PLUGIN}\" download>").into(),
+                ));
+            }
+            Event::End(TagEnd::Link) if to_plugin => {
+                to_plugin = false;
+                let size = bytes.div_ceil(1000);
+                events.push(Event::Html(format!(" (zip, {size} KB)</a>").into()));
+            }
             Event::Start(Tag::Link { .. }) | Event::End(TagEnd::Link) => {}
             event => events.push(event),
         }
     }
+    if !found {
+        return Err(format!(
+            "docs/platforms.md has no link to `{ABOUT_PLUGIN}` any more, by which the page for practices hands out the WordPress plugin: put it back."
+        ));
+    }
     events.push(Event::Html("</details>".into()));
     let mut page = String::new();
     html::push_html(&mut page, events.into_iter());
-    page
+    Ok(page)
 }
 
 /// Returns `page` with each placeholder replaced, which must be there once.
@@ -213,12 +240,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn guides_unfold_below_their_headings_and_lead_nowhere() {
-        let markdown = "# Title\n\nFirst.\n\n## One\n\n1. `<body>` [a link](a.md)\n\n## Two\n\nB\n";
+    fn guides_unfold_below_their_headings_and_lead_to_the_plugin_alone() {
+        let markdown = "# Title\n\nFirst.\n\n## One\n\n1. `<body>` [a link](a.md)\n\n## Two\n\n[B](wordpress.md#the-plugin) [C](c.md)\n";
         assert_eq!(
-            guides(markdown).replace('\n', ""),
-            "<details><summary>One</summary><ol><li><code>&lt;body&gt;</code> a link</li></ol></details><details><summary>Two</summary><p>B</p></details>"
+            guides(markdown, 1_001).unwrap().replace('\n', ""),
+            "<details><summary>One</summary><ol><li><code>&lt;body&gt;</code> a link</li></ol></details><details><summary>Two</summary><p><a href=\"right-track.zip\" download>B (zip, 2 KB)</a> C</p></details>"
         );
+        let lost = guides("## WordPress\n\nNo plugin.\n", 1).unwrap_err();
+        assert!(lost.contains(ABOUT_PLUGIN), "{lost}");
     }
 
     #[test]

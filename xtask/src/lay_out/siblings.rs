@@ -10,14 +10,15 @@ use super::write;
 use crate::{npm, size};
 
 /// What is packed already.
-const PACKED: &str = ".png";
+const PACKED: [&str; 2] = [".png", ".zip"];
 /// What the names begin with that are for servers alone: `.htaccess`, `_headers`.
 const UNSERVED: [char; 2] = ['.', '_'];
 
 /// Puts the siblings beside every file below `folder` that they make smaller.
 pub(super) fn lay_out(folder: &Path) -> Result<(), String> {
     for name in npm::files(folder)? {
-        if name.ends_with(PACKED) || name.starts_with(UNSERVED) {
+        let packed = PACKED.iter().any(|end| name.ends_with(end));
+        if packed || name.starts_with(UNSERVED) {
             continue;
         }
         let path = folder.join(&name);
@@ -74,13 +75,14 @@ mod tests {
         for (name, text) in [
             ("short.txt", "a"),
             ("icon.png", &picture),
+            ("plugin.zip", &picture),
             ("_headers", &picture),
         ] {
             write(&folder.path().join(name), text.as_bytes()).unwrap();
         }
         lay_out(folder.path()).unwrap();
         let names: Vec<_> = npm::files(folder.path()).unwrap().into_iter().collect();
-        assert_eq!(names, ["_headers", "icon.png", "short.txt"]);
+        assert_eq!(names, ["_headers", "icon.png", "plugin.zip", "short.txt"]);
     }
 
     #[test]

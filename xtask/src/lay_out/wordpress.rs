@@ -7,7 +7,7 @@ use std::{
     collections::BTreeMap,
     fs::{self, File},
     io::{self, Write},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use serde_json::Value;
@@ -32,12 +32,12 @@ const NO_VERSION: &str = "0.0.0";
 /// The plugin's main file.
 pub(crate) const MAIN: &str = "right-track.php";
 
-/// Lays out the plugin with the files of `dist`, and zips it.
-pub(crate) fn lay_out(dist: &Path) -> Result<(), String> {
+/// Lays out the plugin with the files of `dist`, zips it, and returns where the zip is.
+pub(crate) fn lay_out(dist: &Path) -> Result<PathBuf, String> {
     do_work(project::root(), dist)
 }
 
-fn do_work(project: &Path, dist: &Path) -> Result<(), String> {
+fn do_work(project: &Path, dist: &Path) -> Result<PathBuf, String> {
     let plugin = project.join(FOLDER);
     if plugin.exists() {
         fs::remove_dir_all(&plugin).map_err(|error| {
@@ -74,7 +74,8 @@ fn do_work(project: &Path, dist: &Path) -> Result<(), String> {
             "Could not write {} ({error}): check the free space and the folder's rights.",
             zip.display()
         )
-    })
+    })?;
+    Ok(zip)
 }
 
 /// The files of a folder, by their paths.
@@ -112,7 +113,8 @@ fn put_version(files: &mut Files, name: &str) -> Result<(), String> {
 fn widget(served: Files) -> Result<Files, String> {
     let mut widget: Files = served
         .into_iter()
-        // For editors, for those who choose a snippet, for servers that compress ahead, and for their settings.
+        // For editors, for those who choose a snippet or this very plugin, for servers that compress ahead, and for
+        // their settings.
         .filter(|(name, _)| {
             let last = name.rsplit('/').next().unwrap_or(name);
             !(last == "custom-elements.json"
@@ -301,6 +303,8 @@ mod tests {
             ("dist/embed/1/content/en-1.bin", "words"),
             ("dist/embed/1/custom-elements.json", "{}"),
             ("dist/embed/1/right-track.js.br", "small"),
+            ("dist/practices/index.html", "<p>Choose</p>"),
+            ("dist/practices/right-track.zip", "the one before"),
         ] {
             write(&folder.path().join(name), text.as_bytes()).unwrap();
         }

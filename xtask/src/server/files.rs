@@ -57,6 +57,7 @@ pub(crate) fn content_type(file: &Path) -> &'static str {
         Some("txt") => "text/plain; charset=utf-8",
         Some("wasm") => "application/wasm",
         Some("webmanifest") => "application/manifest+json",
+        Some("zip") => "application/zip",
         _ => "application/octet-stream",
     }
 }
