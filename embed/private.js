@@ -136,11 +136,27 @@ const begin = async () => {
 // Where the browser lets nothing be kept, it may say so by failing.
 begin().catch(() => 0);
 
+/**
+ * Returns the country that the browser's clock or language speaks of, if it is one with help of its own. Nothing is sent
+ * or kept: it only decides whose crisis lines stand first.
+ */
+const ofReader = () => {
+  const clock = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+  const there = Object.entries({ IE: "Europe/Dublin", AU: "Australia/", NZ: "Pacific/Auckland", GB: "Europe/London" });
+  const [byClock] = there.find(([, zone]) => clock.startsWith(zone)) ?? [];
+  const [, spoken] = /-(GB|IE|US|CA|AU|NZ)$/.exec(navigator.language) ?? [];
+  // Many browsers say en-US anywhere in the world.
+  return byClock ?? (spoken === "US" && !/^(America|Pacific)\//.test(clock) ? undefined : spoken);
+};
+
 /** Adds what the private page looks like to what the widget does. */
 export const dress = (root) => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(__RIGHT_TRACK_STYLES__);
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  // A practice says in its snippet where its clients are. Nobody does here, unless the owner has in index.html.
+  const country = alone && !root.host.hasAttribute("region") && ofReader();
+  if (country) root.host.setAttribute("region", country);
 };
 
 /** The rest of what the app asks of the page: see src/embed/page.rs. */

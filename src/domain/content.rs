@@ -107,6 +107,8 @@ packed_structs! {
         pub unavailable: Text,
         /// Said when the browser still keeps it.
         pub not_removed: Text,
+        /// Asks whether everything is to go, while the page is kept.
+        pub delete_question: Text,
         /// Said when everything is deleted.
         pub deleted: Text,
         /// Says that there is a new version.

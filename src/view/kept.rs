@@ -12,6 +12,7 @@ use crate::store::Found;
 use crate::view::buttons::{Weight, actions, button, named_button};
 use crate::view::element::{all, each, element, keyed, number, when, words};
 use crate::view::heading::heading;
+use crate::view::offline;
 use crate::view::past::{said, short, worded};
 use crate::view::private::{self, OwnDesk};
 use crate::view::prose::{alert, closed, items, paragraph, paragraphs};
@@ -84,6 +85,13 @@ pub fn kept(screen: Screen<'_>, state: KeptState<'_>, own: Option<&OwnDesk>) -> 
     } else {
         paragraph("", text.empty)
     };
+    let (page_is_kept, question) = match own {
+        Some(own) if PRIVATE_PAGE => {
+            let question = offline::question(own, text.delete_all_question);
+            (offline::is_kept(own), question)
+        }
+        _ => (false, text.delete_all_question),
+    };
     // Yew matches a list from its end: the button that asked becomes the one that takes it back, and keeps the focus.
     // Pressing Enter twice deletes nothing.
     let last = if state.asking {
@@ -96,7 +104,7 @@ pub fn kept(screen: Screen<'_>, state: KeptState<'_>, own: Option<&OwnDesk>) -> 
             when(there, || {
                 press(Weight::Quiet, labels.start_afresh, Do::StartAfresh)
             }),
-            when(there || state.aside, || {
+            when(there || state.aside || page_is_kept, || {
                 press(Weight::Quiet, labels.delete_all, Do::Ask)
             }),
         ]
@@ -136,7 +144,7 @@ pub fn kept(screen: Screen<'_>, state: KeptState<'_>, own: Option<&OwnDesk>) -> 
             _ => Html::default(),
         },
         list,
-        when(state.asking, || alert(text.delete_all_question)),
+        when(state.asking, || alert(question)),
         actions(last),
         below,
     ];

@@ -2,6 +2,8 @@
 //!
 //! What is kept of the page tells nothing of a check-in. It stays apart from them: see the reasons in `docs/privacy.md`.
 
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use crate::domain::content::Text;
@@ -17,7 +19,16 @@ pub fn keeping(desk: &OwnDesk) -> Html {
     let text = &desk.text.offline;
     let keep = || {
         let page = desk.page.clone();
-        let keep = Callback::from(move |_: web_sys::Event| page.keep_page());
+        let keep = Callback::from(move |event: web_sys::Event| {
+            // The button is about to go; what it stands under stays.
+            let button = event.target_dyn_into::<Element>();
+            let around = button.and_then(|button| button.closest("details").ok().flatten());
+            let summary = around.and_then(|it| it.query_selector("summary").ok().flatten());
+            if let Some(summary) = summary.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+                _ = summary.focus();
+            }
+            page.keep_page();
+        });
         actions([button(Weight::Main, text.keep, keep)])
     };
     let (said, way) = match desk.page.offline() {
@@ -34,6 +45,20 @@ pub fn keeping(desk: &OwnDesk) -> Html {
     };
     let said = html! { <p role="status">{ said }</p> };
     all([paragraphs("", &text.lead), said, way])
+}
+
+/// Tells whether the page itself is kept.
+pub fn is_kept(desk: &OwnDesk) -> bool {
+    matches!(desk.page.offline(), Offline::Kept | Offline::Newer)
+}
+
+/// Returns what asks whether everything is to go: `usual`, unless the page itself goes as well.
+pub fn question(desk: &OwnDesk, usual: Text) -> Text {
+    if is_kept(desk) {
+        desk.text.offline.delete_question
+    } else {
+        usual
+    }
 }
 
 fn drop_page(desk: &OwnDesk) {

@@ -4,10 +4,7 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{
-    Element, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, ScrollIntoViewOptions,
-    ScrollLogicalPosition,
-};
+use web_sys::{HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::domain::content::{Content, LockText, PageText, Situation, Text, filled};
@@ -27,7 +24,7 @@ use crate::view::choices::{Group, Shown, Stand, choices};
 use crate::view::element::{all, each, when, words};
 use crate::view::kept::really;
 use crate::view::looking_back::{self as view, looking_back};
-use crate::view::offline::{keeping, newer};
+use crate::view::offline::{keeping, newer, question};
 use crate::view::past::short;
 use crate::view::prose::{alert, closed, list, paragraph, paragraphs};
 use crate::view::screen::{Do, Screen};
@@ -308,7 +305,9 @@ fn shut(screen: Screen<'_>, desk: &OwnDesk) -> Html {
         form([password(text.passphrase)], text.open, send),
         html! { <p role="status">{ said }</p> },
         paragraph("quiet", text.forgotten),
-        when(asking, || alert(screen.content().kept.delete_all_question)),
+        when(asking, || {
+            alert(question(desk, screen.content().kept.delete_all_question))
+        }),
         actions(last),
     ];
     screen.shown("shut", text.shut, all(parts))
@@ -351,23 +350,12 @@ pub fn form<const N: usize>(
             { for fields.into_iter().map(|Field(name, kind, value)| html! {
                 <label class="field">
                     <span>{ name }</span>
-                    <input type={kind} ~defaultValue={value} autocomplete="off" onfocusin={in_sight()} />
+                    <input type={kind} ~defaultValue={value} autocomplete="off" />
                 </label>
             }) }
             { actions([html! { <button type="submit" class="button button--quiet" part="button">{ label }</button> }]) }
         </form>
     }
-}
-
-/// Returns what brings a field into sight that gets the focus: browsers do so for its first line alone, or late.
-fn in_sight() -> Callback<FocusEvent> {
-    Callback::from(|event: FocusEvent| {
-        if let Some(field) = event.target_dyn_into::<Element>() {
-            let how = ScrollIntoViewOptions::new();
-            how.set_block(ScrollLogicalPosition::Nearest);
-            field.scroll_into_view_with_scroll_into_view_options(&how);
-        }
-    })
 }
 
 /// Returns a way to look back on what is kept.
@@ -635,7 +623,6 @@ fn note_field(desk: &OwnDesk, sign: &'static str, label: Text) -> Html {
                 defaultvalue={text}
                 dir="auto"
                 autocomplete="off"
-                onfocusin={in_sight()}
                 {oninput}
                 {onchange}
             />
@@ -742,7 +729,6 @@ fn fields(desk: &OwnDesk, sign: Sign, wording: &Wording) -> Html {
                     defaultvalue={value.clone()}
                     dir="auto"
                     autocomplete="off"
-                    onfocusin={in_sight()}
                     {oninput}
                 />
             </label>

@@ -47,6 +47,20 @@ impl Session {
         self.emulate_media(&[("prefers-color-scheme", value)]).await;
     }
 
+    /// Lets pages, from now on, have this time zone and this language: `Europe/Dublin` and `en-IE`.
+    pub async fn be_in(&self, zone: &str, language: &str) {
+        self.devtools(
+            "Emulation.setTimezoneOverride",
+            json!({ "timezoneId": zone }),
+        )
+        .await;
+        self.devtools(
+            "Emulation.setUserAgentOverride",
+            json!({ "userAgent": "", "acceptLanguage": language }),
+        )
+        .await;
+    }
+
     /// Tells pages, from now on, that these media features have these values, and all others their own.
     pub(crate) async fn emulate_media(&self, features: &[(&str, &str)]) {
         let features: Vec<_> = features

@@ -108,6 +108,8 @@ impl Engine {
                         "--disable-gpu",
                         "--disable-quic",
                         "--no-first-run",
+                        // Over a port Chromium installs no page.
+                        "--remote-debugging-pipe",
                         "--disable-background-networking",
                         "--disable-component-update",
                         "--disable-sync",

@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod coming_back;
+mod country;
 mod failures;
 mod framed;
 mod hostile_hosts;

@@ -7,7 +7,9 @@ use std::{
     sync::atomic::{AtomicUsize, Ordering},
 };
 
-use journey::{Engine, Session, Settings, Site, Widget, in_engines, repository, until, words};
+use journey::{
+    Engine, Host, Session, Settings, Site, Software, Widget, in_engines, repository, until, words,
+};
 use serde_json::{Value, json};
 
 use crate::framed::{enter, fits};
@@ -21,6 +23,11 @@ impl Release {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let folder = env::temp_dir().join(format!("release-{}-{number}", process::id()));
+        Self::first_in(folder)
+    }
+
+    /// Lays out what was built in `folder`, as the first release.
+    fn first_in(folder: PathBuf) -> Self {
         let release = Self(folder);
         release.deploy("1.0.0");
         release
@@ -56,6 +63,7 @@ impl Release {
             format!("{styles}\nmain {{ --release: {version}; }}\n")
         });
         xtask::lay_out::renew_service_worker(&next).unwrap();
+        without_siblings(&next.join("service-worker.js"));
         // There is none before the first release.
         let _ = fs::remove_dir_all(&self.0);
         fs::rename(&next, &self.0).unwrap();
@@ -86,11 +94,20 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// Removes what a server would send in the place of a file that has changed.
+fn without_siblings(file: &Path) {
+    for end in ["br", "gz"] {
+        // A file that compressing does not make smaller has none.
+        let _ = fs::remove_file(file.with_added_extension(end));
+    }
+}
+
 fn change(file: &Path, change: impl Fn(&str) -> String) {
     let text = fs::read_to_string(file).unwrap();
     let changed = change(&text);
     assert_ne!(text, changed, "{}", file.display());
     fs::write(file, changed).unwrap();
+    without_siblings(file);
 }
 
 /// Opens the private page, which says what it is by its address alone.
@@ -107,6 +124,8 @@ async fn keep(widget: Widget<'_>) {
     widget
         .says("details[open]", &words("page.offline.kept"))
         .await;
+    let active = widget.active().await.unwrap_or_default();
+    assert!(active.starts_with("summary "), "the focus is on {active}");
 }
 
 /// Returns the names of all caches, and whether there is a service worker.
@@ -128,6 +147,14 @@ async fn releases(session: &Session) -> Value {
           ...new Set(files.filter((name) => /\\.wasm$|\\.bin$|start-/.test(name)).map((name) => name.split('/')[4])),
         ];";
     session.run(look, Vec::new()).await
+}
+
+/// Opens the page, which is of the first release and offers the next.
+async fn offers_the_next(session: &Session, address: &str) {
+    visit(session, address).await;
+    are_all(session, "1.0.0").await;
+    let new = words("page.offline.new");
+    session.widget(0).says(".resume", &new).await;
 }
 
 async fn are_all(session: &Session, version: &str) {
@@ -214,9 +241,7 @@ async fn a_new_version_is_offered_and_two_tabs_live_through_it(engine: Engine) {
     // Nothing of the first release is left on the server.
     release.deploy("1.0.1");
     session.look_at(&first).await;
-    visit(&session, &address).await;
-    are_all(&session, "1.0.0").await;
-    widget.says(".resume", &words("page.offline.new")).await;
+    offers_the_next(&session, &address).await;
     // What has been said would be lost.
     widget
         .choose(&words("welcome.sessions.choices.1.label"))
@@ -273,9 +298,7 @@ async fn a_new_version_comes_by_itself_once_the_page_was_closed(engine: Engine) 
     let widget = session.widget(0);
     keep(widget).await;
     release.deploy("1.0.1");
-    visit(&session, &address).await;
-    are_all(&session, "1.0.0").await;
-    widget.says(".resume", &words("page.offline.new")).await;
+    offers_the_next(&session, &address).await;
     let other = format!("{}/pages/host-alone/", site.other_address());
     let [first, second] = session.open_beside(&other).await;
     session.look_at(&first).await;
@@ -408,12 +431,27 @@ async fn the_page_goes_when_asked_and_with_everything_else(engine: Engine) {
     widget
         .says("details[open]", &words("page.offline.kept"))
         .await;
-    widget.press(&words("labels.delete_all")).await;
-    widget.press(&words("labels.delete_all_confirm")).await;
-    widget.announces(&words("page.offline.deleted")).await;
+    delete_everything(widget).await;
     assert_eq!(left(&session).await, json!([[], 0]));
     assert!(session.storage().await.is_empty());
+    // Also when nothing but the page is kept.
+    widget.press(&words("page.offline.keep")).await;
+    widget
+        .says("details[open]", &words("page.offline.kept"))
+        .await;
+    delete_everything(widget).await;
+    assert_eq!(left(&session).await, json!([[], 0]));
     session.expect_silence().await;
+}
+
+/// Deletes all that is kept and the page, which the question says beforehand.
+async fn delete_everything(widget: Widget<'_>) {
+    widget.press(&words("labels.delete_all")).await;
+    widget
+        .says("[role=alert]", &words("page.offline.delete_question"))
+        .await;
+    widget.press(&words("labels.delete_all_confirm")).await;
+    widget.announces(&words("page.offline.deleted")).await;
 }
 
 in_engines!(a_host_can_switch_it_off_for_everyone: Chromium Firefox);
@@ -562,4 +600,44 @@ async fn the_page_can_be_installed_and_its_name_tells_nothing(engine: Engine) {
         .await;
     assert_eq!(refused["installabilityErrors"], json!([]));
     session.expect_silence().await;
+}
+
+in_engines!(installed_from_nginx_it_outlives_the_connection_and_the_next_release: Chromium);
+async fn installed_from_nginx_it_outlives_the_connection_and_the_next_release(engine: Engine) {
+    let host = Host::start(Software::Nginx).await;
+    let release = Release::first_in(host.site());
+    let address = host.address();
+    let session = Session::open(engine).await;
+    visit(&session, &address).await;
+    let widget = session.widget(0);
+    keep(widget).await;
+    let [first, second] = session.install(&format!("{address}/")).await;
+    let alone = "return matchMedia('(display-mode: standalone)').matches;";
+    assert_eq!(session.run(alone, Vec::new()).await, json!(true));
+    widget.ready().await;
+    widget.begin().await;
+    widget.answer(0).await;
+
+    // Nothing of the first release is left on the server.
+    release.deploy("1.0.1");
+    session.look_at(&first).await;
+    offers_the_next(&session, &address).await;
+    session.look_at(&second).await;
+    for sign in 1..journey::ANSWERS.len() {
+        widget.answer(sign).await;
+    }
+    widget.keep().await;
+
+    drop(host);
+    for _ in 0..2 {
+        session.reload().await;
+        widget.ready().await;
+        are_all(&session, "1.0.0").await;
+        widget.check_in().await;
+        widget.keep().await;
+    }
+    session.look_at(&first).await;
+    visit(&session, &address).await;
+    widget.go_to_kept().await;
+    widget.shows_entries(3).await;
 }
