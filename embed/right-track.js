@@ -177,6 +177,7 @@
       root: this.attachShadow({ mode: "closed" }),
       option: (key) => this.#option(key),
       refused: {},
+      passed: [],
       mark,
       page: base && address("../../"),
       theme: () => this.#theme(),
@@ -267,10 +268,8 @@
       link.href = this.#option("exit-href") || link.href;
       if (this.#option("exit") === "off") link.remove();
       wrapper.addEventListener("click", (event) => {
-        const button = event.target.closest("button");
-        if (!button) return;
-        me.pressed = [...wrapper.querySelectorAll("button")].indexOf(button);
-        this.#begin();
+        me.pressed = event.target.closest("button") ?? me.pressed;
+        if (me.pressed) this.#begin();
       });
     }
 
@@ -287,14 +286,14 @@
         (await start()).frame(me, error);
       };
       try {
-        if (/^file/.test(base)) throw trouble("file", "open it through a web server.");
+        if (/^file/.test(base)) throw trouble("file", "put it on a web server.");
         if (isolation === "frame") return await frame();
         if (typeof WebAssembly !== "object") {
           throw trouble("off", "allow WebAssembly in the browser, and let no script remove it.");
         }
         // All at once: nothing waits for anything else.
-        const [{ takeOver }, glue, text] = await Promise.all([
-          start(),
+        const [takeOver, glue, text] = await Promise.all([
+          start().then(({ early }) => early(me, built, grow)),
           app(),
           words(me.lang).catch(async (error) => {
             if (me.lang === "en-GB") throw error;
@@ -342,7 +341,10 @@
       const focused = me.root.activeElement;
       // A frame beside it may still come.
       me.wrapper.replaceWith(wrapper);
-      if (focused) button.focus();
+      if (focused) {
+        button.focus();
+        wrapper.scrollIntoView();
+      }
       me.wrapper = wrapper;
       life++;
       if (code === "stopped") loads = { start: loads.start };

@@ -3,6 +3,9 @@
 
 const name = "right-track";
 
+/** Calls when the browser has nothing better to do. */
+const soon = window.requestIdleCallback ?? setTimeout;
+
 /** Elements that have an app. An app off the page serves the next new element: Yew never gives back its listeners. */
 const holders = new Set();
 
@@ -66,14 +69,89 @@ const watch = ({ guard }) => {
 
 const trouble = (code, remedy) => Object.assign(new Error(remedy), { code });
 
+/** Buttons of the wrapper's check-in: the first goes on, the second goes back. */
+const ways = (wrapper) => controls(wrapper).filter((control) => control.matches(".actions button"));
+
+/**
+ * Asks the questions before the app is there, and has the crisis lines: the build has trees of both, which `grow` makes
+ * elements of. Returns what comes next.
+ *
+ * What was passed is kept as it stood, with the number of the button that was pressed: the app goes the same way, unseen.
+ */
+export const early = (me, { shells, lines }, grow) => {
+  const { wrapper, passed } = me;
+  const shell = shells[me.lang];
+  // Something else has failed before this was there, or the view has no check-in.
+  if (!wrapper.querySelector(".welcome")) return takeOver;
+  let { steps = [] } = shell;
+  const body = wrapper.querySelector(".body");
+  me.next = 0;
+  try {
+    // Something is not finished: see `takeOver`.
+    if (localStorage[`${name}:journal`].includes("\nstep=")) steps = [];
+  } catch {
+    // Nothing is kept, or nothing can be.
+  }
+  const show = (screen) => {
+    me.here = screen;
+    body.replaceChildren(screen);
+    screen.querySelector(".heading").focus();
+  };
+  // Tried again after a failure.
+  if (me.here) show(me.here);
+  const press = (button) => {
+    const at = ways(wrapper).indexOf(button);
+    // The app is on its way already.
+    if (me.next || !button) return;
+    if (at === 1) {
+      show(passed.pop()[0]);
+      return 1;
+    }
+    if (at < 0) {
+      // The lines do not wait for the app, which opens all the help there is when it is asked for once more.
+      if (button.matches(".foot :first-child") && !wrapper.querySelector(".resume")) {
+        const list = grow(["ul", { ...shell.lines, class: "body resume" }, ...lines[me.option("region") || shell.region]]);
+        button.parentNode.before(list);
+        list.querySelector("a").focus();
+        me.pressed = undefined;
+        return 1;
+      }
+    } else if (steps[passed.length]) {
+      passed.push([body.firstChild, at]);
+      show(grow(steps[passed.length - 1], me.option("heading-level")));
+      return 1;
+    }
+  };
+  if (press(me.pressed)) me.pressed = undefined;
+  wrapper.addEventListener(
+    "click",
+    (event) => press(event.target.closest("button")) && event.stopImmediatePropagation(),
+    true,
+  );
+  return takeOver;
+};
+
 /** Replaces the first screen by the app, with all that the person did to it. */
-export const takeOver = async (me, glue, words) => {
+const takeOver = async (me, glue, words) => {
+  // What was pressed meanwhile is painted first.
+  await new Promise((then) => soon(then, { timeout: 300 }));
   watch(glue);
   // What the private page has besides: see private.js.
   const { own } = glue;
   own?.dress(me.root);
   const page = { ...host(me), ...own?.host(me.lang) };
   const old = me.wrapper;
+  me.repaint = () => {
+    me.wrapper.dataset.theme = me.theme();
+    keepReadable(me);
+  };
+  me.away = () => shown.delete(me);
+  // Whoever is looking for a number to call is not disturbed: the app waits for the next press, the way out does not.
+  if (!me.pressed && old.querySelector(".resume")) {
+    speed(me);
+    follow(me);
+    await new Promise((then) => (old.onclick = () => me.pressed && then()));
+  }
   // Taken off before it was ready: it waits until it is put back, so that no app is made for nobody.
   if (!me.element.isConnected) await new Promise((then) => (me.back = then));
   // An app that is still being handed over is not to be had.
@@ -93,18 +171,23 @@ export const takeOver = async (me, glue, words) => {
   }
   holders.add(me);
   await rendered(me.next);
+  for (const [screen, at] of me.passed) {
+    carry(screen, me.next.querySelector(".body"));
+    ways(me.next)[at].click();
+    await changed(me.next.querySelector(".body"));
+  }
+  // What is not finished would be lost by the first answer: the app has the way to go on with it, which must be seen.
+  const lost = me.next.querySelector(".resume") && ways(old).includes(me.pressed);
+  const pressed = lost ? -1 : controls(old).indexOf(me.pressed);
   hand(old, me);
   me.wrapper = me.next;
+  // Heard once, however often it is said: the function is the same.
+  me.wrapper.addEventListener("focusin", bring);
   speed(me);
-  me.repaint = () => {
-    me.wrapper.dataset.theme = me.theme();
-    keepReadable(me);
-  };
   me.changed = () => {
     me.app.update(told(me));
     me.repaint();
   };
-  me.away = () => shown.delete(me);
   me.back = () => {
     follow(me);
     me.app || me.restart();
@@ -114,12 +197,13 @@ export const takeOver = async (me, glue, words) => {
   me.sizes = new ResizeObserver(() => me.tell("resize"));
   me.sizes.observe(me.wrapper);
   me.tell("ready");
-  if (me.pressed >= 0) {
-    const button = [...me.wrapper.querySelectorAll("button")].filter((button) => !isLater(button))[me.pressed];
-    me.pressed = undefined;
-    // Not before the browser has taken in that all is new: WebKit may lose the focus that follows.
-    setTimeout(() => button?.click());
-  }
+  // Making what writes dates is slow: only for those who use the widget, and not when they wait to see one. Not one
+  // listener more for each element that the app serves.
+  me.wrapper.onclick = () => soon(() => page.date(0));
+  me.passed = [];
+  me.here = me.pressed = undefined;
+  // Not before the browser has taken in that all is new: WebKit may lose the focus that follows.
+  setTimeout(() => controls(me.wrapper)[pressed]?.click());
 };
 
 /** The way out of the host page, which has one already: never twice. */
@@ -207,15 +291,21 @@ const escape = ({ key, currentTarget }) => {
   button.click();
 };
 
+/** Brings into sight what the keyboard has gone to: Firefox leaves it where it is when any part of it shows. */
+const bring = ({ target }) => target.matches(":focus-visible") && target.scrollIntoView({ block: "nearest" });
+
 /** Waits until Yew has rendered, which it does soon but not at once. */
 const rendered = (wrapper) =>
+  wrapper.firstElementChild ? new Promise((then) => setTimeout(then)) : changed(wrapper);
+
+/** Waits until something else stands in the element, or in a part of it. */
+const changed = (element) =>
   new Promise((then) => {
-    if (wrapper.firstElementChild) return setTimeout(then);
     const observer = new MutationObserver(() => {
       observer.disconnect();
       then();
     });
-    observer.observe(wrapper, { childList: true });
+    observer.observe(element, { childList: true, subtree: true });
   });
 
 /** Chooses for the person, while the control is not yet on the page: there nobody sees the click, and none is a change. */
@@ -224,24 +314,30 @@ const choose = (control) => {
   control?.dispatchEvent(new Event("change", { bubbles: true }));
 };
 
-/** Tells what the app's first screen has and the loader's lacks: the way to go on with an earlier check-in. */
-const isLater = (control) => control.closest(".resume");
+/**
+ * Returns what the first screen and the app's have both, in the order of the screen. The loader's lacks the way to go on
+ * with an earlier check-in.
+ */
+const controls = (wrapper) =>
+  [...wrapper.querySelectorAll("input, button, a, details, .heading")].filter((control) => !control.closest(".resume"));
 
-/** Carries choices, open details and the focus from one wrapper to the other, which has the same controls. */
-const hand = (old, me) => {
-  const controls = (wrapper) =>
-    [...wrapper.querySelectorAll("input, button, a, details, .heading")].filter((control) => !isLater(control));
-  const before = controls(old);
-  const focused = before.indexOf(me.root.activeElement?.closest("details, input, button, a, .heading"));
-  const summary = me.root.activeElement?.matches("summary");
-  const after = controls(me.next);
-  before.forEach((control, at) => {
+/** Carries choices and open details from one element to another, which has the same controls. Returns these. */
+const carry = (from, to) => {
+  const after = controls(to);
+  controls(from).forEach((control, at) => {
     if (control.checked) choose(after[at]);
     if (control.open) after[at].open = true;
   });
+  return after;
+};
+
+/** Puts the app in the place of the first screen, with all that stood there, and the focus. */
+const hand = (old, me) => {
+  const active = me.root.activeElement;
+  const focused = controls(old).indexOf(active?.closest("details, input, button, a, .heading"));
+  const after = carry(old, me.next)[focused];
   old.replaceWith(me.next);
-  const target = summary ? after[focused]?.querySelector("summary") : after[focused];
-  target?.focus({ preventScroll: true });
+  (after?.querySelector("summary") ?? after)?.focus({ preventScroll: true });
 };
 
 /** What the app asks of the page: see src/embed/page.rs. */
@@ -270,7 +366,7 @@ const host = (me) => ({
   listen: (key, then) => {
     addEventListener("storage", (event) => {
       if (event.key === key || event.key === null) {
-        then(event.oldValue ?? undefined, event.newValue ?? undefined, event.key === null);
+        then(event.oldValue, event.newValue, event.key === null);
       }
     });
     // Out of sight, a page is told of nothing.
@@ -299,16 +395,16 @@ const printAlone = (element) => {
 
 /** Returns how a colour of computed style looks, as red, green and blue from 0 to 1. */
 const seen = (colour) => {
-  const numbers = colour.match(/-?[\d.]+/g)?.map(Number) ?? [0, 0, 0];
-  return (colour.startsWith("rgb") ? numbers.map((number) => number / 255) : numbers).slice(0, 3);
+  const numbers = colour.match(/-?[\d.]+/g) ?? [0, 0, 0];
+  return numbers.slice(0, 3).map((number) => number / (/^rgb/.test(colour) ? 255 : 1));
 };
 const light = (colour) =>
   seen(colour)
     .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
     .reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at], 0);
 const contrast = (one, other) => {
-  const [low, high] = [light(one), light(other)].sort((a, b) => a - b);
-  return (high + 0.05) / (low + 0.05);
+  const ratio = (light(one) + 0.05) / (light(other) + 0.05);
+  return Math.max(ratio, 1 / ratio);
 };
 
 /** Corrects colours of the host that could not be read: at least 4.5 for text, as WCAG asks. */
@@ -316,9 +412,8 @@ const keepReadable = (me) => {
   const { element, wrapper } = me;
   const widget = wrapper.querySelector(".widget");
   if (!widget) return;
-  for (const key of ["ink", "accent", "accent-ink", "tint", "wash", "quiet", "edge"]) {
-    wrapper.style.removeProperty(`--${key}`);
-  }
+  // All that was corrected before, and nothing else is ever written there.
+  wrapper.style = "";
   const given = ["text", "background", "accent"].filter((key) =>
     getComputedStyle(element).getPropertyValue(`--${name}-${key}`),
   );
@@ -462,8 +557,7 @@ export const framed = () => {
     around = event.origin;
     let element = document.querySelector(name);
     for (const line of event.data[name].split("\n")) {
-      const at = line.indexOf("=");
-      const [key, value] = [line.slice(0, at), line.slice(at + 1)];
+      const [key, value] = line.split(/=(.*)/);
       if (!value || ["isolation", "loading", "theme"].includes(key)) continue;
       if (key === "lang" && element.lang !== value) {
         // It is read once, so another element must read it.

@@ -16,11 +16,13 @@ use crate::domain::flag::Ticks;
 use crate::domain::options::Options;
 use crate::domain::regions::Regions;
 use crate::domain::session::Place;
+use crate::domain::sign::Sign;
 use crate::view::element::{all, each, element};
 use crate::view::green_flags::green_flags;
 use crate::view::heading::heading;
 use crate::view::panel::{confirmed, emergency};
 use crate::view::prose::{closed, list, paragraph, paragraphs, part};
+use crate::view::question::question;
 use crate::view::screen::Screen;
 use crate::view::surroundings::Surroundings;
 use crate::view::welcome::welcome;
@@ -31,6 +33,8 @@ use crate::view::whole::whole;
 pub struct Shell {
     /// The first screen, with everything around it.
     pub first: String,
+    /// The questions that follow it, but for the last one, without anything around them.
+    pub steps: Vec<String>,
     /// The green flags, without anything around them.
     pub flags: String,
 }
@@ -42,8 +46,18 @@ pub fn shell(content: &'static Content, regions: &'static Regions) -> Shell {
         let place = Some(Place::CheckIn);
         let first = welcome(screen, Context::default(), false);
         let openers = [focus.clone(), focus.clone()];
+        let step = |sign: Sign| {
+            // Names of its own: Chromium clears radio buttons of the same name that the loader has taken off the page.
+            let screen = Screen {
+                turn: sign.index() as u32,
+                ..screen
+            };
+            rendered(question(screen, sign, None, false, Html::default()))
+        };
         Shell {
             first: rendered(whole(screen, place, first, Html::default(), &openers)),
+            // The last one has no room in the budget of bytes. Who has come so far has the app by then.
+            steps: Sign::ASKED.into_iter().take(4).map(step).collect(),
             flags: rendered(green_flags(screen, Ticks::default(), Html::default())),
         }
     })
@@ -193,6 +207,8 @@ mod tests {
         );
         assert!(shell.first.contains(&*content.welcome.sessions.question));
         assert!(shell.first.contains(&*content.labels.crisis));
+        let last = shell.steps.last().unwrap();
+        assert!(last.contains(&*content.signs[3].question));
         assert!(shell.flags.contains(&*content.flags.list[3].if_missing));
     }
 

@@ -12,6 +12,8 @@ impl Widget<'_> {
     /// Writes `text` into the field with the label `name`, in the place of what is there.
     pub async fn fill(&self, name: &str, text: &str) {
         let field = json!([name]);
+        self.named("field", "label", name).await;
+        self.session().painted().await;
         until(&format!("the field “{name}”"), async || {
             let active = self.see(INTO, field.clone()).await;
             match active.as_str().and_then(|active| active.split_once(' ')) {

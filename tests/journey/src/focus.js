@@ -89,14 +89,18 @@ const begin = () => {
   const look = (event) => event.key !== "Shift" && window.walk.way.push(stop());
   window.walk = { ends, all, look, way: [], from: active() };
   addEventListener("keydown", look, true);
+  // Firefox scrolls when it paints, and without a window it paints late when nothing asks for it.
+  const paint = () => (window.walk.frame = requestAnimationFrame(paint));
+  paint();
   ends[0].focus();
   return all.length;
 };
 
 /** Ends a walk there and back, and returns all that was wrong with it. */
 const finish = () => {
-  const { ends, all, look, way, from } = window.walk;
+  const { ends, all, look, way, from, frame } = window.walk;
   way.push(stop());
+  cancelAnimationFrame(frame);
   removeEventListener("keydown", look, true);
   for (const end of ends) end.remove();
   from?.focus({ preventScroll: true });

@@ -159,6 +159,20 @@ impl Session {
             .unwrap_or_else(|error| panic!("The script failed: {error}.\n{script}"))
     }
 
+    /// Waits until the page has been painted, as people do before they act on what they see.
+    ///
+    /// WebKit's driver is quick enough to act on a screen whose heading is yet to get the focus and come into sight.
+    pub(crate) async fn painted(&self) {
+        if self.engine != Engine::WebKit {
+            return;
+        }
+        let paint = "const [done] = arguments;
+            if (document.hidden) done();
+            else requestAnimationFrame(() => requestAnimationFrame(done));";
+        let painted = self.client.execute_async(paint, Vec::new()).await;
+        painted.unwrap_or_else(|error| panic!("The page was not painted: {error}."));
+    }
+
     /// Returns the keys in localStorage, in order.
     pub async fn storage(&self) -> Vec<String> {
         let keys = self

@@ -58,6 +58,13 @@ impl<'a> Widget<'a> {
         .await;
     }
 
+    /// Presses “Try again” by `press`, and waits until an app has come in the place of the one that failed.
+    pub async fn tries_again(&self, press: impl AsyncFnOnce()) {
+        self.see("witness.ready.delete(host)", json!([])).await;
+        press().await;
+        self.ready().await;
+    }
+
     /// Presses the button or link `name`, once it is there.
     pub async fn press(&self, name: &str) {
         let button = self.button(name).await;
@@ -202,7 +209,7 @@ impl<'a> Widget<'a> {
             .map_err(|error| format!("`{expression}` failed: {error}"))
     }
 
-    async fn named(&self, kind: &str, selector: &str, name: &str) -> Element {
+    pub(crate) async fn named(&self, kind: &str, selector: &str, name: &str) -> Element {
         let found = "[named(...wanted), every(wanted[0]).map(words)]";
         self.found(
             &format!("the {kind} “{name}”"),
@@ -233,13 +240,14 @@ impl<'a> Widget<'a> {
         if self.keyboard {
             return self.walk_to_and_press(element, name).await;
         }
+        self.session.painted().await;
         // Drivers take what is half in sight for seen, and then miss its middle.
         let whole = "arguments[0].scrollIntoView({ block: 'nearest' });";
         self.session.run(whole, vec![json!(element)]).await;
         element
             .click()
             .await
-            .unwrap_or_else(|error| panic!("Could not click “{name}”: {error}."));
+            .unwrap_or_else(|error| panic!("Could not click “{name}”: {error:?}."));
     }
 
     async fn expect<T, Seen: Display>(

@@ -27,7 +27,7 @@ async fn a_page_from_a_file_says_so(engine: Engine) {
     let disk = Disk::with_page("failing");
     let session = Session::open(engine).await;
     session.visit(&disk.page()).await;
-    says_why(session.widget(0), "file", "through a web server").await;
+    says_why(session.widget(0), "file", "on a web server").await;
 }
 
 in_engines!(a_browser_without_wasm_says_so);
@@ -210,6 +210,39 @@ async fn a_second_try_works_once_the_cause_is_gone(engine: Engine) {
     }
 }
 
+in_engines!(what_comes_after_a_failure_leaves_the_second_try_alone);
+async fn what_comes_after_a_failure_leaves_the_second_try_alone(engine: Engine) {
+    let session = Session::open(engine).await;
+    let broken = Arc::new(AtomicBool::new(true));
+    let site = site_with("/content/en-GB-", {
+        let broken = Arc::clone(&broken);
+        move |reply| match broken.load(Ordering::SeqCst) {
+            true => Reply::not_found(),
+            false => reply,
+        }
+    });
+    site.hold(&["/start-"]);
+    session.visit(&site.page("/pages/far-below/")).await;
+    let widget = session.widget(0);
+    let scroll = "host.scrollIntoView({ behavior: 'instant' })";
+    widget.see(scroll, json!([])).await;
+    widget.says(".notice", &words("failures.missing")).await;
+    site.let_go();
+    let came = "performance.getEntriesByType('resource')
+        .some(({ name, responseEnd }) => name.includes('/start-') && responseEnd)";
+    until("the rest to come", async || {
+        match widget.see(came, json!([])).await == json!(true) {
+            true => Ok(()),
+            false => Err("nothing"),
+        }
+    })
+    .await;
+    broken.store(false, Ordering::SeqCst);
+    widget.press(&words("failures.again")).await;
+    widget.ready().await;
+    widget.check_in().await;
+}
+
 in_engines!(a_panic_leaves_what_was_kept_and_another_try_works);
 async fn a_panic_leaves_what_was_kept_and_another_try_works(engine: Engine) {
     let panics = async |session: &Session, page: &str| {
@@ -225,14 +258,10 @@ async fn a_panic_leaves_what_was_kept_and_another_try_works(engine: Engine) {
         says_why(widget, "stopped", "try again").await;
         assert_eq!(session.storage().await, kept);
 
-        session
-            .run(
-                "witness.ready.delete(document.querySelector('right-track'));",
-                Vec::new(),
-            )
+        let again = words("failures.again");
+        widget
+            .tries_again(async || widget.press(&again).await)
             .await;
-        widget.press(&words("failures.again")).await;
-        widget.ready().await;
         widget.begin().await;
         widget.press(&words("labels.kept")).await;
         widget.arrives_at(".kept", &words("kept.heading")).await;

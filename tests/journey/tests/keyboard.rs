@@ -282,8 +282,7 @@ async fn tab_alone_passes_every_control_of_every_screen_in_sight_and_in_order(en
     walk.is_clean("all screens");
 }
 
-// Firefox leaves one of 495 stops under the bar, going backwards: see CONTRIBUTING.md.
-in_engines!(what_a_page_has_fixed_at_its_edges_covers_no_stop: Chromium WebKit);
+in_engines!(what_a_page_has_fixed_at_its_edges_covers_no_stop);
 async fn what_a_page_has_fixed_at_its_edges_covers_no_stop(engine: Engine) {
     let (site, session) = (Site::start(), Session::open(engine).await);
     session.visit(&site.page("/pages/fixed-bars/")).await;

@@ -30,7 +30,7 @@ pub(super) struct Words {
     pub(super) shells: Map<String, Value>,
     /// The same of each draft. It stands above the words, so that no other reader loads it.
     pub(super) drafts: Map<String, Value>,
-    /// The crisis lines of each region, by its id.
+    /// Whom to call when life is in danger and the crisis lines, of each region, by its id.
     pub(super) lines: Value,
 }
 
@@ -40,6 +40,7 @@ pub(super) fn lay_out(work: &Work) -> Result<Words, String> {
     let regions: &'static Regions =
         checked(&source, "regions", |text| Ok(stays(Regions::read(text)?)))?;
     let mut languages = Vec::new();
+    let mut english = None;
     let (mut shells, mut drafts) = (Map::new(), Map::new());
     for name in language_files(&source)? {
         let (content, shell) = checked(&source, &name, |text| {
@@ -48,24 +49,24 @@ pub(super) fn lay_out(work: &Work) -> Result<Words, String> {
             Ok((content, shell::of(content, regions, &failures)?))
         })?;
         let finished = content.draft.is_empty();
+        if finished && name == "en-GB" {
+            english = Some(content);
+        }
         let shown = if finished { &mut shells } else { &mut drafts };
         shown.insert(name.clone(), shell);
         let bytes = below(drafts.get(&name), packed(content));
         languages.push((name.clone(), put(work, &name, &bytes)?));
     }
-    if !shells.contains_key("en-GB") {
+    let english = english.ok_or_else(|| {
         let file = source.join("en-GB.json");
-        return Err(format!(
-            "{} is missing or a draft: restore it.",
-            file.display()
-        ));
-    }
+        format!("{} is missing or a draft: restore it.", file.display())
+    })?;
     Ok(Words {
         languages,
         regions: put(work, "regions", &packed(regions))?,
         shells,
         drafts,
-        lines: shell::lines(regions),
+        lines: shell::lines(regions, english),
     })
 }
 
@@ -86,6 +87,13 @@ pub(super) fn lay_out_page(work: &Work, words: &Words) -> Result<Words, String> 
         let file = put(work, &format!("{name}-page"), &bytes)?;
         Ok((name, file))
     };
+    let mut shells = words.shells.clone();
+    for shell in shells.values_mut() {
+        // Its app may open with something else than the first question: a lock, or a section.
+        shell
+            .as_object_mut()
+            .and_then(|shell| shell.remove("steps"));
+    }
     Ok(Words {
         languages: words
             .languages
@@ -93,6 +101,7 @@ pub(super) fn lay_out_page(work: &Work, words: &Words) -> Result<Words, String> 
             .into_iter()
             .map(page)
             .collect::<Result<_, String>>()?,
+        shells,
         ..words.clone()
     })
 }

@@ -16,7 +16,8 @@ use serde_json::{Map, Value, json};
 /// Elements that have no end tag in HTML.
 const VOID: [&str; 2] = ["input", "br"];
 
-/// Returns what the loader says in one language: `first`, `flags` and `again` are trees, `failures` sentences by their code.
+/// Returns what the loader says in one language: `first`, `flags` and `again` are trees, as are all of `steps`, and
+/// `failures` sentences by their code.
 pub(super) fn of(
     content: &'static Content,
     regions: &'static Regions,
@@ -27,13 +28,14 @@ pub(super) fn of(
         "" => json!([]),
         draft => json!([["p", { "class": "quiet" }, draft]]),
     };
-    // The names of the crisis lines are English in every language.
+    // The crisis lines and what stands with them are English in every language.
     let lines = match content.language.starts_with("en") {
         true => json!({}),
         false => json!({ "lang": "en", "dir": "ltr" }),
     };
     Ok(json!({
         "first": tree(&shell.first)?,
+        "steps": shell.steps.iter().map(|step| tree(step)).collect::<Result<Value, _>>()?,
         "flags": tree(&shell.flags)?,
         "again": ["div", { "class": "actions" }, ["button", { "class": "button", "part": "button", "type": "button" }, failures.again]],
         "crisis": content.crisis.heading.0,
@@ -44,8 +46,9 @@ pub(super) fn of(
     }))
 }
 
-/// Returns the crisis lines of each region as the trees of a list's items, for when the program never comes.
-pub(super) fn lines(regions: &Regions) -> Value {
+/// Returns whom to call when life is in danger, in `english`, and the crisis lines of each region, as the trees of a
+/// list's items, for as long as the program is not there.
+pub(super) fn lines(regions: &Regions, english: &Content) -> Value {
     let of_region = |region: &Region| {
         let verified = region.lines.iter().filter(|line| line.verified);
         let items = verified.map(|line| {
@@ -61,7 +64,16 @@ pub(super) fn lines(regions: &Regions) -> Value {
             }));
             Value::from(item)
         });
-        items.collect::<Value>()
+        let danger = match &region.emergency {
+            Some(number) => {
+                let sentence = english.crisis.emergency.0;
+                let (before, after) = sentence.split_once("{number}").unwrap_or((sentence, ""));
+                let href = format!("tel:{}", number.to.0);
+                json!(["li", {}, before, ["a", { "href": href }, number.shown.0], after])
+            }
+            None => json!(["li", {}, english.crisis.emergency_elsewhere.0]),
+        };
+        std::iter::once(danger).chain(items).collect::<Value>()
     };
     let regions = regions.regions.iter();
     regions
