@@ -173,23 +173,25 @@ impl Store {
     }
 
     fn change_stored(&self, change: &dyn Fn(&Journal) -> Journal) -> Result<(), NotKept> {
-        let before = match self.load() {
-            Found::Journal(journal) => journal,
+        let (before, stored) = match self.load() {
+            Found::Journal(journal) => (journal, self.text.borrow().clone()),
             Found::Newer | Found::Locked | Found::Gone(_) => {
                 // Nobody may have been told.
                 self.tell();
                 return Err(NotKept::Changed);
             }
             Found::Broken => {
-                write(SET_ASIDE, &read(KEY).unwrap_or_default())?;
-                Journal::default()
+                let broken = read(KEY);
+                let text = broken.as_deref().unwrap_or_default();
+                write(SET_ASIDE, text, read(SET_ASIDE).as_deref())?;
+                (Journal::default(), broken)
             }
         };
         let after = change(&before);
         if after != before {
-            self.put(after.clone())?;
+            self.put(after.clone(), stored.as_deref())?;
             self.tab.borrow_mut().did(&before, &after);
-            self.tell();
+            self.tell_of(&Found::Journal(after));
         }
         Ok(())
     }
@@ -205,7 +207,7 @@ impl Store {
                 self.restore_unlocked();
                 return Ok(());
             }
-            self.put(journal)?;
+            self.put(journal, None)?;
             self.tell();
         }
         Ok(())
@@ -264,7 +266,7 @@ impl Store {
                 // Something newer may be stored already: its writer is heard of next.
                 if merged != theirs && read(KEY).as_deref() == Some(new) {
                     // If the browser refuses, there is no one to be told: the person did this a while ago.
-                    _ = self.put(merged);
+                    _ = self.put(merged, Some(new));
                 }
             }
             if saved::read(new) == Err(Unusable::Locked) {
@@ -300,10 +302,12 @@ impl Store {
         }
     }
 
-    fn put(&self, after: Journal) -> Result<(), NotKept> {
+    /// Stores `after`, which was made of the text `stored`. (It is not read again: that is what takes time when there is
+    /// much of it.)
+    fn put(&self, after: Journal, stored: Option<&str>) -> Result<(), NotKept> {
         if self.lasts {
-            let text = saved::made_of(&after, read(KEY).as_deref());
-            write(KEY, &text)?;
+            let text = saved::made_of(&after, stored);
+            write(KEY, &text, stored)?;
             self.text.replace(Some(text.into()));
         }
         self.known.replace(after);
@@ -311,7 +315,10 @@ impl Store {
     }
 
     fn tell(&self) {
-        let found = self.load();
+        self.tell_of(&self.load());
+    }
+
+    fn tell_of(&self, found: &Found) {
         let watchers = self.watchers.borrow().clone();
         for (_, watcher) in watchers {
             watcher.emit(found.clone());
@@ -330,18 +337,17 @@ fn read(key: &str) -> Option<Rc<str>> {
 }
 
 /// Writes and reads back: a browser, or a script of the page, may drop or change what it took. Then what was there
-/// before is put back.
-fn write(key: &str, text: &str) -> Result<(), NotKept> {
+/// `before` is put back.
+fn write(key: &str, text: &str, before: Option<&str>) -> Result<(), NotKept> {
     let storage = browser().ok_or(NotKept::Failed)?;
-    let before = read(key);
     if storage.set_item(key, text).is_ok() && read(key).as_deref() == Some(text) {
         return Ok(());
     }
     if let Some(before) = before
-        && read(key).as_ref() != Some(&before)
+        && read(key).as_deref() != Some(before)
     {
         // If that fails as well, nothing more can be done from here.
-        _ = storage.set_item(key, &before);
+        _ = storage.set_item(key, before);
     }
     Err(NotKept::Failed)
 }

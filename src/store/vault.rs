@@ -85,7 +85,8 @@ impl Store {
     ///
     /// [`NotKept`] says why it is still locked.
     pub fn take_lock_off(&self) -> Result<(), NotKept> {
-        write(KEY, &saved::written(&self.known.borrow()))?;
+        let text = saved::written(&self.known.borrow());
+        write(KEY, &text, read(KEY).as_deref())?;
         self.unlocked.take();
         self.page.forget();
         self.tell();
@@ -214,7 +215,7 @@ impl Store {
         let stored = match sealed {
             None => Err(NotKept::Failed),
             Some(_) if changed_meanwhile => Ok(None),
-            Some(sealed) => write(KEY, &sealed).map(|()| Some(Rc::from(sealed))),
+            Some(sealed) => write(KEY, &sealed, before.as_deref()).map(|()| Some(Rc::from(sealed))),
         };
         let again = match stored {
             Err(why) => return self.finish(Err(why)),

@@ -1,9 +1,10 @@
 //! A question with answers to choose one from, and single ticks.
 //!
 //! What is chosen is set by the attribute (`defaultChecked` reflects it), never by the property `checked`. For that
-//! to hold, a group must be keyed by its question, so that another question gets inputs of its own.
+//! to hold, a group is keyed by its name, so that another question gets inputs of its own.
 
 use yew::prelude::*;
+use yew::virtual_dom::Key;
 
 use crate::domain::content::Text;
 use crate::view::buttons::named;
@@ -68,13 +69,10 @@ fn grouped(group: Group, inputs: Html) -> Html {
     });
     let parts = [element("legend", "", group.legend), help, inputs];
     let values = [help_id.clone(), class.into()];
-    described(
-        "fieldset",
-        &["aria-describedby", "class"],
-        values,
-        all(parts),
-    )
-    .into()
+    let names = &["aria-describedby", "class"];
+    let mut tag = described("fieldset", names, values, all(parts));
+    tag.key = Some(Key::from(&*group.name));
+    tag.into()
 }
 
 fn choice(name: &AttrValue, shown: Shown) -> Html {

@@ -63,7 +63,8 @@ pub fn question(
             press(Weight::Slight, labels.skip, Event::Skipped),
         ]),
     ];
-    keyed("div", "question", sign.id(), all(parts))
+    // What is around the answers stays from one question to the next, which is there sooner then.
+    keyed("div", "question", "question", all(parts))
 }
 
 fn progress(screen: Screen<'_>, sign: Sign) -> AttrValue {
