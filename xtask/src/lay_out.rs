@@ -30,6 +30,7 @@ mod icons;
 mod loader;
 mod minify;
 pub(crate) mod npm;
+mod order;
 mod page;
 pub(crate) mod practices;
 mod shell;
@@ -229,7 +230,7 @@ mod tests {
         }
         for stage in ["inline", "stage"] {
             let stage = folder.path().join(stage);
-            let glue = "export class Mounted {}\nfunction f() {\n    if (realloc === undefined) {\n    }\n    g();\n}\nlet wasmModule, wasmInstance, wasm;\nfunction initSync() {}";
+            let glue = "export class Mounted {}\nfunction n(arg0, arg1) {\n            const ret = arg1.namespaceURI;\n}\nfunction f() {\n    if (realloc === undefined) {\n    }\n    g();\n}\nif (!('encodeInto' in cachedTextEncoder)) {\n    old();\n}\nlet wasmModule, wasmInstance, wasm;\nfunction initSync() {}";
             write(&stage.join("right-track.js"), glue.as_bytes()).unwrap();
             let wasm = b"\0asm\x01\0\0\0\x02\x01\0\x07\x01\0";
             write(&stage.join("right-track_bg.wasm"), wasm).unwrap();
@@ -399,7 +400,12 @@ mod tests {
             .iter()
             .filter(|name| name.starts_with("right-track-") && name.ends_with(".js"));
         let glue = fs::read_to_string(versioned.join(glue.next().unwrap())).unwrap();
-        assert_eq!(glue, "exportclassMounted{}functionf(){{}}letwasm;");
+        let namespace = "consturi=arg1.namespaceURI;constret=/html/.test(uri)?null:uri;";
+        let texts = "constroom=arg.length;letptr=malloc(room,1)>>>0;let{read,written}=cachedTextEncoder.encodeInto(arg,getUint8ArrayMemory0().subarray(ptr,ptr+room));if(read<room){constbytes=cachedTextEncoder.encode(arg);written=bytes.length;ptr=realloc(ptr,room,written,1)>>>0;getUint8ArrayMemory0().set(bytes,ptr);}WASM_VECTOR_LEN=written;returnptr;";
+        let wanted = format!(
+            "exportclassMounted{{}}functionn(arg0,arg1){{{namespace}}}functionf(){{{texts}}}letwasm;"
+        );
+        assert_eq!(glue, wanted);
     }
 
     #[test]

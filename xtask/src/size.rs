@@ -4,9 +4,10 @@ mod crates;
 
 use std::{
     fs,
-    io::Write,
     path::{Path, PathBuf},
 };
+
+use brotli::enc::BrotliEncoderParams;
 
 use crate::{
     lay_out,
@@ -36,7 +37,7 @@ const WORDS: &str = "Words, en-GB";
 const PART_BUDGETS: [(&str, usize); 4] = [
     (START, 4_170),
     (GLUE, 2_500),
-    (WASM, 59_500),
+    (WASM, 58_500),
     (WORDS, 16_100),
 ];
 
@@ -160,13 +161,27 @@ fn part(name: &str, bytes: &[u8]) -> Part {
     }
 }
 
-/// Returns the bytes as a server sends them that has compressed them ahead.
+/// Returns the bytes as a server sends them that has compressed them ahead, as short as brotli makes them.
 pub fn brotli(bytes: &[u8]) -> Vec<u8> {
-    let (quality, window) = (11, 22);
-    let mut writer = brotli::CompressorWriter::new(Vec::new(), 4096, quality, window);
-    // Writing into memory does not fail.
-    let _ = writer.write_all(bytes);
-    writer.into_inner()
+    // A window over the whole file and blocks of the length that brotli chooses, or a window of 128 KiB and blocks of
+    // 64: the WebAssembly is 76 bytes shorter with these.
+    let [whole, small] = [(22, 0), (17, 16)].map(|(lgwin, lgblock)| {
+        let how = BrotliEncoderParams {
+            quality: 11,
+            lgwin,
+            lgblock,
+            ..BrotliEncoderParams::default()
+        };
+        let mut written = Vec::new();
+        // Reading from memory and writing into it does not fail.
+        let _ = brotli::BrotliCompress(&mut &*bytes, &mut written, &how);
+        written
+    });
+    if small.len() < whole.len() {
+        small
+    } else {
+        whole
+    }
 }
 
 fn the_file(folder: &Path, start: &str, end: &str) -> Option<PathBuf> {
