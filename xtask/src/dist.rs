@@ -36,15 +36,9 @@ pub fn build_plain(tools: &Tools) -> Result<(), String> {
 fn build_into(tools: &Tools, dist: &Path, plain: bool) -> Result<(), String> {
     let options = if plain { &[][..] } else { &SMALLER };
     // Trunk builds offline, so that it downloads no tools of its own.
-    let mut fetch = run::cargo();
-    fetch.args(["fetch", "--quiet", "--locked"]);
-    // The standard library has crates of its own.
-    fetch.envs(options.iter().copied());
-    run::succeed(&mut fetch).map_err(|error| {
-        format!(
-            "The crates could not be downloaded: {error}. Check the network connection and the message above, then run the command again."
-        )
-    })?;
+    fetch(&[], &[])?;
+    // The standard library has crates of its own, and more of them for WebAssembly than for this machine.
+    fetch(&["--target", TARGET], options)?;
     copy_for_the_hook()?;
     // The program of the widget inside somebody's page, and then the private page, whose program can do more.
     let [inline, practices] = ["inline", "practices"].map(|name| {
@@ -63,6 +57,18 @@ fn build_into(tools: &Tools, dist: &Path, plain: bool) -> Result<(), String> {
     let plugin = lay_out::wordpress::lay_out(dist)?;
     lay_out::practices::lay_out(&practices, &plugin, dist)?;
     lay_out::lay_out_for_hosts(dist)
+}
+
+/// Downloads the crates that a build needs with `options`.
+fn fetch(args: &[&str], options: &[(&str, &str)]) -> Result<(), String> {
+    let mut fetch = run::cargo();
+    fetch.args(["fetch", "--quiet", "--locked"]).args(args);
+    fetch.envs(options.iter().copied());
+    run::succeed(&mut fetch).map_err(|error| {
+        format!(
+            "The crates could not be downloaded: {error}. Check the network connection and the message above, then run the command again."
+        )
+    })
 }
 
 fn build_page(
