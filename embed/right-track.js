@@ -303,8 +303,7 @@
           }),
           late(),
         ]);
-        me.next = this.#wrapper();
-        await takeOver(me, glue, text);
+        await takeOver(me, glue, text, this.#wrapper());
       } catch (error) {
         // A frame has policies of its own; the widget's page in it must not frame itself again.
         if (error.code === "policy" && isolation === "auto" && self === top) frame(error).catch(me.fail);

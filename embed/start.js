@@ -41,7 +41,7 @@ const repaint = () =>
   shown.forEach((me) => {
     // A framework of the page may have set the classes of the element anew.
     me.mark(me.element);
-    me.repaint();
+    me.repaint(me);
   });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
 const observer = new MutationObserver(repaint);
@@ -61,7 +61,7 @@ const watch = ({ guard }) => {
     for (const me of holders) {
       me.app = me.changed = undefined;
       me.fail(trouble("stopped", `${error}; “try again” restarts it.`));
-      me.repaint?.();
+      paint(me);
     }
     holders.clear();
   };
@@ -100,9 +100,9 @@ export const early = (me, { shells, lines }, grow) => {
   // Tried again after a failure.
   if (me.here) show(me.here);
   const press = (button) => {
-    const at = ways(wrapper).indexOf(button);
     // The app is on its way already.
     if (me.next || !button) return;
+    const at = ways(wrapper).indexOf(button);
     if (at === 1) {
       show(passed.pop()[0]);
       return 1;
@@ -132,19 +132,17 @@ export const early = (me, { shells, lines }, grow) => {
 };
 
 /** Replaces the first screen by the app, with all that the person did to it. */
-const takeOver = async (me, glue, words) => {
+const takeOver = async (me, glue, words, next) => {
   // What was pressed meanwhile is painted first.
   await new Promise((then) => soon(then, { timeout: 300 }));
+  me.next = next;
   watch(glue);
   // What the private page has besides: see private.js.
   const { own } = glue;
   own?.dress(me.root);
   const page = { ...host(me), ...own?.host(me.lang) };
   const old = me.wrapper;
-  me.repaint = () => {
-    me.wrapper.dataset.theme = me.theme();
-    keepReadable(me);
-  };
+  me.repaint = paint;
   me.away = () => shown.delete(me);
   // Whoever is looking for a number to call is not disturbed: the app waits for the next press, the way out does not.
   if (!me.pressed && old.querySelector(".resume")) {
@@ -159,7 +157,6 @@ const takeOver = async (me, glue, words) => {
   if (spare) {
     me.app = spare.app;
     me.next = spare.wrapper;
-    me.next.dataset.theme = me.theme();
     spare.sizes.disconnect();
     spare.app = spare.changed = undefined;
     spare.begun = 0;
@@ -176,6 +173,8 @@ const takeOver = async (me, glue, words) => {
     ways(me.next)[at].click();
     await changed(me.next.querySelector(".body"));
   }
+  // A press that has begun would be lost with the button that it is on.
+  while (old.matches(":active")) await new Promise((then) => setTimeout(then));
   // What is not finished would be lost by the first answer: the app has the way to go on with it, which must be seen.
   const lost = me.next.querySelector(".resume") && ways(old).includes(me.pressed);
   const pressed = lost ? -1 : controls(old).indexOf(me.pressed);
@@ -186,14 +185,14 @@ const takeOver = async (me, glue, words) => {
   speed(me);
   me.changed = () => {
     me.app.update(told(me));
-    me.repaint();
+    paint(me);
   };
   me.back = () => {
     follow(me);
     me.app || me.restart();
   };
   follow(me);
-  keepReadable(me);
+  paint(me);
   me.sizes = new ResizeObserver(() => me.tell("resize"));
   me.sizes.observe(me.wrapper);
   me.tell("ready");
@@ -264,8 +263,8 @@ addEventListener("keyup", release, true);
 /** Makes the link away from the page a quick one. Without this it is a link like any other. */
 const speed = (me) => {
   const link = me.wrapper.querySelector(".leave");
-  if (document.querySelector(own)) link?.setAttribute("hidden", "");
   if (link) {
+    if (document.querySelector(own)) link.hidden = true;
     // That of the first screen, which is all there is around a frame, knows no options.
     link.href = me.option("exit-href") || link.href;
     // Not one listener more each time an app goes on to serve the next element.
@@ -370,8 +369,9 @@ const host = (me) => ({
       }
     });
     // Out of sight, a page is told of nothing.
-    addEventListener("pageshow", () => then(undefined, undefined, true));
-    document.addEventListener("visibilitychange", () => then(undefined, undefined, true));
+    const again = () => then(undefined, undefined, true);
+    addEventListener("pageshow", again);
+    document.addEventListener("visibilitychange", again);
   },
 });
 
@@ -407,11 +407,13 @@ const contrast = (one, other) => {
   return Math.max(ratio, 1 / ratio);
 };
 
-/** Corrects colours of the host that could not be read: at least 4.5 for text, as WCAG asks. */
-const keepReadable = (me) => {
+/**
+ * Follows light and dark, and corrects colours of the host that could not be read: at least 4.5 for text, as WCAG asks.
+ */
+const paint = (me) => {
   const { element, wrapper } = me;
-  const widget = wrapper.querySelector(".widget");
-  if (!widget) return;
+  wrapper.dataset.theme = me.theme();
+  if (!wrapper.querySelector(".widget")) return;
   // All that was corrected before, and nothing else is ever written there.
   wrapper.style = "";
   const given = ["text", "background", "accent"].filter((key) =>
@@ -424,11 +426,10 @@ const keepReadable = (me) => {
     return getComputedStyle(probe).color;
   };
   const of = (key) => looks(`var(--${key})`);
-  const corrected = [];
   const keep = (key, grounds, least, instead) => {
-    if (grounds.every((ground) => contrast(of(key), of(ground)) >= least)) return;
-    wrapper.style.setProperty(`--${key}`, instead);
-    corrected.push(key);
+    if (grounds.some((ground) => contrast(of(key), of(ground)) < least)) {
+      wrapper.style.setProperty(`--${key}`, instead);
+    }
   };
   const [black, white] = ["#000", "#fff"].map(looks);
   const strongest = (on) => (contrast(black, of(on)) > contrast(white, of(on)) ? black : white);
@@ -444,7 +445,8 @@ const keepReadable = (me) => {
   keep("quiet", ["paper", "tint", "wash"], 4.5, "var(--ink)");
   keep("edge", ["paper", "tint"], 3, "var(--ink)");
   probe.remove();
-  const told = corrected.filter((key) => key === "ink" || key === "accent").join(" and ").replace("ink", "text");
+  const corrected = ["ink", "accent"].filter((key) => wrapper.style.getPropertyValue(`--${key}`));
+  const told = corrected.join(" and ").replace("ink", "text");
   if (told && me.told !== told) {
     me.told = told;
     console.warn(`[${name}] colours too weak to read were corrected: ${told}.`);
@@ -467,7 +469,9 @@ export const frame = (me, cause) => {
   me.away?.();
   const inner = document.createElement("iframe");
   const { origin } = new URL(page);
-  inner.className = "frame";
+  inner.className = "frame frame--waiting";
+  // Unseen, so not to be reached by the keyboard either.
+  inner.inert = true;
   me.mark(inner);
   // A draft whose words the page's policy refuses has no first screen, nor a name.
   inner.title = me.wrapper.querySelector("[role=region]")?.getAttribute("aria-label") ?? name;
@@ -501,20 +505,17 @@ export const frame = (me, cause) => {
     clearTimeout(silence);
     gone.abort();
   };
-  const here = (event) => event.source === inner.contentWindow && event.origin === origin;
-  let there;
   addEventListener(
     "message",
     (event) => {
-      if (!here(event)) return;
+      if (event.source !== inner.contentWindow || event.origin !== origin) return;
       clearTimeout(silence);
       const { height, href } = event.data?.[name] ?? {};
       if (/^https?:/.test(href)) leave({ href });
       if (event.data?.[name] === "hello") pass();
       if (!(height > 0)) return;
       inner.style.height = `${height}px`;
-      if (there) return me.tell("resize");
-      there = 1;
+      if (!inner.inert) return me.tell("resize");
       me.wrapper.remove();
       inner.classList.remove("frame--waiting");
       inner.inert = false;
@@ -534,9 +535,6 @@ export const frame = (me, cause) => {
     { signal },
   );
   inner.style.height = `${me.wrapper.offsetHeight}px`;
-  inner.classList.add("frame--waiting");
-  // Unseen, so not to be reached by the keyboard either.
-  inner.inert = true;
   inner.src = page;
   me.root.append(inner);
   me.changed = me.repaint = pass;
@@ -558,7 +556,7 @@ export const framed = () => {
     let element = document.querySelector(name);
     for (const line of event.data[name].split("\n")) {
       const [key, value] = line.split(/=(.*)/);
-      if (!value || ["isolation", "loading", "theme"].includes(key)) continue;
+      if (!value || /^(isolation|loading|theme)$/.test(key)) continue;
       if (key === "lang" && element.lang !== value) {
         // It is read once, so another element must read it.
         const next = element.cloneNode(true);

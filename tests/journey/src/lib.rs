@@ -26,6 +26,7 @@ mod group;
 mod host;
 mod keys;
 mod mode;
+mod mouse;
 mod pictures;
 mod program;
 mod room;

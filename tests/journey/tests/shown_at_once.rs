@@ -110,6 +110,27 @@ async fn a_start_before_the_app_is_carried_out_once(engine: Engine) {
     session.expect_silence().await;
 }
 
+in_engines!(a_press_that_lasts_while_the_app_comes_is_not_lost);
+async fn a_press_that_lasts_while_the_app_comes_is_not_lost(engine: Engine) {
+    let (site, session) = open_but(engine, "/pages/far-below/", WASM).await;
+    let widget = session.widget(0);
+    // Another widget tells when the app has come.
+    let other = "const other = document.createElement('right-track');
+        other.setAttribute('loading', 'eager');
+        document.body.append(other);";
+    session.run(other, Vec::new()).await;
+    widget
+        .press_during(&words("labels.start"), async || {
+            site.let_go();
+            becomes_ready(session.widget(1)).await;
+            assert!(!is_ready(widget).await, "it waits for the press");
+        })
+        .await;
+    becomes_ready(widget).await;
+    arrives_at_question(widget, 0).await;
+    session.expect_silence().await;
+}
+
 in_engines!(questions_answered_before_the_app_are_answered_in_it);
 async fn questions_answered_before_the_app_are_answered_in_it(engine: Engine) {
     let (site, session) = open_but(engine, "/pages/far-below/", WASM).await;
