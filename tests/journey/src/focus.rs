@@ -25,6 +25,9 @@ impl Widget<'_> {
             while left > 0 {
                 let now = left.min(at_once);
                 self.session().chords(keys, now).await;
+                if at_once == 1 {
+                    self.session().painted().await;
+                }
                 left -= now;
             }
         }

@@ -161,9 +161,10 @@ impl Session {
 
     /// Waits until the page has been painted, as people do before they act on what they see.
     ///
-    /// WebKit's driver is quick enough to act on a screen whose heading is yet to get the focus and come into sight.
+    /// WebKit's driver is quick enough to act on a screen whose heading is yet to get the focus and come into sight, and
+    /// Firefox scrolls some time after the focus has moved. Chromium does neither.
     pub(crate) async fn painted(&self) {
-        if self.engine != Engine::WebKit {
+        if self.engine == Engine::Chromium {
             return;
         }
         let paint = "const [done] = arguments;
