@@ -81,6 +81,8 @@ const ways = (wrapper) => controls(wrapper).filter((control) => control.matches(
 export const early = (me, { shells, lines }, grow) => {
   const { wrapper, passed } = me;
   const shell = shells[me.lang];
+  // Of the app, too. Heard once, however often it is said: the function is the same.
+  me.root.addEventListener("click", single, true);
   // Something else has failed before this was there, or the view has no check-in.
   if (!wrapper.querySelector(".welcome")) return takeOver;
   let { steps = [] } = shell;
@@ -96,6 +98,7 @@ export const early = (me, { shells, lines }, grow) => {
     me.here = screen;
     body.replaceChildren(screen);
     screen.querySelector(".heading").focus();
+    return 1;
   };
   // Tried again after a failure.
   if (me.here) show(me.here);
@@ -104,8 +107,7 @@ export const early = (me, { shells, lines }, grow) => {
     if (me.next || !button) return;
     const at = ways(wrapper).indexOf(button);
     if (at === 1) {
-      show(passed.pop()[0]);
-      return 1;
+      return show(passed.pop()[0]);
     }
     if (at < 0) {
       // The lines do not wait for the app, which opens all the help there is when it is asked for once more.
@@ -118,8 +120,7 @@ export const early = (me, { shells, lines }, grow) => {
       }
     } else if (steps[passed.length]) {
       passed.push([body.firstChild, at]);
-      show(grow(steps[passed.length - 1], me.option("heading-level")));
-      return 1;
+      return show(grow(steps[passed.length - 1], me.option("heading-level")));
     }
   };
   if (press(me.pressed)) me.pressed = undefined;
@@ -281,13 +282,18 @@ const speed = (me) => {
   spoken.role = "status";
 };
 
+/** Lets a double click count once: its second half would go on from a question that nobody has seen. */
+const single = (event) => {
+  if (event.detail === 2 && event.target.closest(".actions")) event.stopImmediatePropagation();
+};
+
 /** Escape presses the button that leads back from what was opened. */
 const escape = ({ key, currentTarget }) => {
   const button = currentTarget.querySelector(".closing");
-  if (key !== "Escape" || !button) return;
+  if (key !== "Escape") return;
   // It may become the button that asked, which then has the focus.
-  button.focus();
-  button.click();
+  button?.focus();
+  button?.click();
 };
 
 /** Brings into sight what the keyboard has gone to: Firefox leaves it where it is when any part of it shows. */
@@ -342,7 +348,7 @@ const hand = (old, me) => {
 /** What the app asks of the page: see src/embed/page.rs. */
 const host = (me) => ({
   now: Date.now,
-  id: () => Date.now().toString(36) + Math.floor(Math.random() * 2e9).toString(36),
+  id: () => Date.now().toString(36) + ((Math.random() * 2e9) | 0).toString(36),
   // One for all dates, as making it is slow. The digits are those of the content files and of telephone numbers, which
   // not every browser takes for every language. No date is later than that number, which a stored text may well be.
   date: (at) => (me.dates ??= new Intl.DateTimeFormat(`${me.lang}-u-nu-latn`, { dateStyle: "long" })).format(Math.min(at, 864e13)),
@@ -378,14 +384,14 @@ const host = (me) => ({
 /** Prints the widget alone: the rest of the page is hidden on paper while the dialogue is open. */
 const printAlone = (element) => {
   const only = new CSSStyleSheet();
-  const here = "[data-right-track-print]";
-  only.replaceSync(`@media print{body *:not(${here},:has(${here})){display:none!important}}`);
+  const mark = `data-${name}-print`;
+  only.replaceSync(`@media print{body *:not([${mark}],:has([${mark}])){display:none!important}}`);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, only];
-  element.setAttribute(here.slice(1, -1), "");
+  element.setAttribute(mark, "");
   addEventListener(
     "afterprint",
     () => {
-      element.removeAttribute(here.slice(1, -1));
+      element.removeAttribute(mark);
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== only);
     },
     { once: true },

@@ -240,14 +240,18 @@ impl<'a> Widget<'a> {
         if self.keyboard {
             return self.walk_to_and_press(element, name).await;
         }
-        self.session.painted().await;
-        // Drivers take what is half in sight for seen, and then miss its middle.
-        let whole = "arguments[0].scrollIntoView({ block: 'nearest' });";
-        self.session.run(whole, vec![json!(element)]).await;
+        self.bring_into_sight(element).await;
         element
             .click()
             .await
             .unwrap_or_else(|error| panic!("Could not click “{name}”: {error:?}."));
+    }
+
+    /// Brings the whole of `element` into sight. Drivers take what is half in sight for seen, and then miss its middle.
+    pub(crate) async fn bring_into_sight(&self, element: &Element) {
+        self.session.painted().await;
+        let whole = "arguments[0].scrollIntoView({ block: 'nearest' });";
+        self.session.run(whole, vec![json!(element)]).await;
     }
 
     async fn expect<T, Seen: Display>(

@@ -131,6 +131,23 @@ async fn a_press_that_lasts_while_the_app_comes_is_not_lost(engine: Engine) {
     session.expect_silence().await;
 }
 
+in_engines!(a_double_click_passes_over_no_question: Chromium Firefox);
+async fn a_double_click_passes_over_no_question(engine: Engine) {
+    let (site, session) = open_but(engine, "/pages/far-below/", WASM).await;
+    let widget = session.widget(0);
+    widget.begin().await;
+    for sign in 0..ANSWERS.len() - 1 {
+        if sign == 2 {
+            site.let_go();
+            becomes_ready(widget).await;
+        }
+        widget.double_click(&words("labels.skip")).await;
+        let next = words(&format!("signs.{}.question", sign + 1));
+        widget.says(".question", &next).await;
+    }
+    session.expect_silence().await;
+}
+
 in_engines!(questions_answered_before_the_app_are_answered_in_it);
 async fn questions_answered_before_the_app_are_answered_in_it(engine: Engine) {
     let (site, session) = open_but(engine, "/pages/far-below/", WASM).await;
