@@ -81,7 +81,7 @@ const ways = (wrapper) => controls(wrapper).filter((control) => control.matches(
 export const early = (me, { shells, lines }, grow) => {
   const { wrapper, passed } = me;
   const shell = shells[me.lang];
-  // Of the app, too. Heard once, however often it is said: the function is the same.
+  // For the app as well. Heard once, however often it is said: the function is the same.
   me.root.addEventListener("click", single, true);
   // Something else has failed before this was there, or the view has no check-in.
   if (!wrapper.querySelector(".welcome")) return takeOver;
