@@ -13,6 +13,8 @@ impl Widget<'_> {
     /// Each must come in the order of the page, be wholly in sight and under nothing, and have a ring of 2 px or more with
     /// a contrast of 3 that is not cut off.
     pub async fn walk_through(&self) -> (usize, Vec<String>) {
+        // What was pressed last may have yet to move the page.
+        self.session().painted().await;
         let stops = self.see_with(FOCUS, "begin()", json!([])).await;
         let stops = stops.as_u64().unwrap_or(0) as usize;
         let at_once = match self.session().engine() {
@@ -26,7 +28,7 @@ impl Widget<'_> {
                 let now = left.min(at_once);
                 self.session().chords(keys, now).await;
                 if at_once == 1 {
-                    self.session().painted().await;
+                    self.see_with(FOCUS, "settled()", json!([])).await;
                 }
                 left -= now;
             }

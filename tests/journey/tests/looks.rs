@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use journey::{Engine, Scheme, Session, Settings, Site, Widget, in_engines};
+use journey::{Engine, Scheme, Session, Settings, Site, Widget, in_engines, words};
 use serde_json::json;
 
 const WIDTHS: [u32; 3] = [320, 768, 1280];
@@ -29,6 +29,60 @@ async fn nothing_is_wider_than_320_pixels(engine: Engine) {
     widget
         .every_private_screen(async |screen| fits(widget, screen).await)
         .await;
+}
+
+in_engines!(what_opens_stays_where_it_was_pressed);
+async fn what_opens_stays_where_it_was_pressed(engine: Engine) {
+    let site = Site::start();
+    let kept = "right-track 2\nid=a at=1763600000000 answers=safety:no";
+    let session = Session::open_private_page(engine, &site, Some(kept)).await;
+    let widget = session.widget(0);
+    widget.go_to_kept().await;
+    everything_opens_in_its_place(widget).await;
+    for (place, screen, heading) in [
+        ("labels.green_flags", ".green-flags", "flags.heading"),
+        ("labels.good_to_know", ".more", "more.heading"),
+    ] {
+        widget.press(&words(place)).await;
+        widget.arrives_at(screen, &words(heading)).await;
+        everything_opens_in_its_place(widget).await;
+    }
+}
+
+/// Presses whatever opens, each time with as much as possible of what follows in sight: that is what an engine would keep
+/// in its place instead.
+async fn everything_opens_in_its_place(widget: Widget<'_>) {
+    let names = widget.texts("summary").await;
+    assert!(names.len() > 2, "there is little to open: {names:?}");
+    for (at, name) in names.iter().enumerate() {
+        let bring =
+            "scrollTo(0, 1e6), every('summary')[wanted[0]].scrollIntoView({ block: 'nearest' })";
+        widget.see(bring, json!([at])).await;
+        let before = place(widget, at).await;
+        widget.press(name).await;
+        let after = place(widget, at).await;
+        assert_eq!(
+            (before.1, after.1),
+            (false, true),
+            "whether it is open: {name}"
+        );
+        let moved = after.0 - before.0;
+        assert!(
+            moved.abs() < 1.0,
+            "“{name}” moves by {moved} px when it opens"
+        );
+    }
+}
+
+/// Returns how far the `at`th of what opens is below the window's top, in CSS pixels, and whether it is open.
+async fn place(widget: Widget<'_>, at: usize) -> (f64, bool) {
+    // Some engines scroll when they paint.
+    let paint = "requestAnimationFrame(() => requestAnimationFrame(arguments[0]));";
+    let painted = widget.session().client().execute_async(paint, vec![]).await;
+    painted.unwrap_or_else(|error| panic!("The page was not painted: {error}."));
+    let place = "((one) => [one.getBoundingClientRect().top, one.parentNode.open])(every('summary')[wanted[0]])";
+    let place = widget.see(place, json!([at])).await;
+    serde_json::from_value(place).unwrap_or_else(|error| panic!("This is no place: {error}."))
 }
 
 in_engines!(every_screen_has_its_picture_taken: Chromium);
