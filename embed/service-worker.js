@@ -73,9 +73,11 @@ addEventListener("activate", (event) => event.waitUntil(clear()));
 addEventListener("message", ({ data }) => data === "use" && skipWaiting());
 addEventListener("fetch", (event) => {
   const { request } = event;
-  // Without the part that names a section: it belongs to the address of a request.
-  const [url] = request.url.split("#");
-  // Whatever has a query, is sent somewhere or is not ours is none of our business.
+  const opens = request.mode === "navigate";
+  // Without the part that names a section: it belongs to the address of a request. Links may bring the page a query, of
+  // which it makes no use, or the name of its file.
+  const url = request.url.replace(opens ? /(index\.html)?([?#].*)?$/ : /#.*$/, "");
+  // Whatever else has a query, is sent somewhere or is not ours is none of our business.
   if (request.method !== "GET" || !hashes.has(url)) return;
-  event.respondWith(request.mode === "navigate" ? page(request) : part(request, url));
+  event.respondWith(opens ? page(request) : part(request, url));
 });
