@@ -96,14 +96,6 @@ const begin = () => {
   return all.length;
 };
 
-/** Waits until all is painted, and then until what has the focus is in sight, for at most a second's worth of frames. */
-const settled = async () => {
-  const frame = () => new Promise(requestAnimationFrame);
-  await frame();
-  await frame();
-  for (let left = 60; left > 0 && active() && hidden(ringed(active())).length > 0; left -= 1) await frame();
-};
-
 /** Ends a walk there and back, and returns all that was wrong with it. */
 const finish = () => {
   const { ends, all, look, way, from, frame } = window.walk;

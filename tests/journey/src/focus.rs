@@ -13,9 +13,10 @@ impl Widget<'_> {
     /// Each must come in the order of the page, be wholly in sight and under nothing, and have a ring of 2 px or more with
     /// a contrast of 3 that is not cut off.
     pub async fn walk_through(&self) -> (usize, Vec<String>) {
-        // What was pressed last may have yet to move the page.
+        // What was pressed last may have yet to move the page, and the way to the beginning too.
         self.session().painted().await;
         let stops = self.see_with(FOCUS, "begin()", json!([])).await;
+        self.session().painted().await;
         let stops = stops.as_u64().unwrap_or(0) as usize;
         let at_once = match self.session().engine() {
             // It scrolls some time after the press, and faster presses than a person's are ahead of it.
@@ -28,7 +29,7 @@ impl Widget<'_> {
                 let now = left.min(at_once);
                 self.session().chords(keys, now).await;
                 if at_once == 1 {
-                    self.see_with(FOCUS, "settled()", json!([])).await;
+                    self.session().painted().await;
                 }
                 left -= now;
             }
